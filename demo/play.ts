@@ -20,6 +20,8 @@ export interface Performance extends ActionResult {
   readonly comments: readonly string[];
   /** The states of the commit statuses, the oldest first. */
   readonly statuses: readonly string[];
+  /** Their descriptions. */
+  readonly statusDescriptions: readonly string[];
 }
 
 /** Starts the service of a scenario. */
@@ -69,6 +71,7 @@ export async function play(
       resumes: service.resumeRequests(),
       comments: job?.comments() ?? [],
       statuses: job?.statuses() ?? [],
+      statusDescriptions: job?.statusDescriptions() ?? [],
     };
   } finally {
     clearTimeout(timer);

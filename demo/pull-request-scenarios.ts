@@ -120,7 +120,7 @@ const CONTEXT = 'security/agent';
 const ATTEMPT_URL = 'https://github.com/octo-org/octo-repo/actions/runs/42/attempts';
 /** The comment about that commit, whose run was faster. */
 const NEWER_COMMENT = `${commentMarker(JSON.stringify(['demo', REVIEWER.agentId]))}
-${historyLine([{ commit: MOVED_TO, outcome: 'eval-failed', passes: false, attempt: 1, runId: '43' }])}## ❌ ${REVIEWER.name}: 1 of 2 eval steps failed
+${historyLine([{ commit: MOVED_TO, outcome: 'eval-failed', passes: false, attempt: 1, runId: '43' }])}## ❌ ${REVIEWER.name}: 1 of 2 checks failed
 
 The verdict is fail. The step fails with the outcome \`eval-failed\`.`;
 /** The gate with a first verdict of pass. */

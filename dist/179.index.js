@@ -33,7 +33,7 @@ function findViolations({ schema, draft, parts }, data, withinTime) {
     }
     catch (error) {
         return [
-            `The check against the schema failed: ${(0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .singleLine */ .pF)((0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .describe */ .q0)(error), MAX_SHOWN_CHARS)}. Simplify the patterns of the schema.`,
+            `The check against the schema failed: ${(0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)((0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .describe */ .q0)(error), MAX_SHOWN_CHARS)}. Simplify the patterns of the schema.`,
         ];
     }
 }
@@ -65,7 +65,7 @@ function describeErrors(errors) {
     return more > 0 ? [...sentences.slice(0, MAX_SHOWN), `${more} more violations are not listed.`] : sentences;
 }
 function sentenceOf({ instanceLocation, keyword, keywordLocation, error }) {
-    const place = instanceLocation === '#' ? 'The whole data' : (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .singleLine */ .pF)(instanceLocation.slice(1), MAX_SHOWN_CHARS);
+    const place = instanceLocation === '#' ? 'The whole data' : (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(instanceLocation.slice(1), MAX_SHOWN_CHARS);
     // The only message that quotes no data. It has the name of the missing property.
     const missing = keyword === 'required'
         ? `, ${(0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .singleLine */ .pF)(error.replace(/^Instance/, 'it').replace(/\.$/, ''), MAX_SHOWN_CHARS)}`

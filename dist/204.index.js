@@ -6049,8 +6049,8 @@ function stringify(value, replacer, options) {
 }
 
 
-// EXTERNAL MODULE: ./src/inputs/raw.ts
-var raw = __webpack_require__(3071);
+// EXTERNAL MODULE: ./src/text/sanitize.ts
+var sanitize = __webpack_require__(4212);
 ;// CONCATENATED MODULE: ./src/inputs/yaml/lost-text.ts
 
 const CAUSES = {
@@ -6260,7 +6260,7 @@ function explainSlips({ slips, errorAt }, yaml, text) {
         if (sentences.has(key))
             continue;
         const position = positionOf(yaml, offset);
-        const place = label === null ? position : `${position}, label ${(0,raw/* quote */.hD)(label)}`;
+        const place = label === null ? position : `${position}, label ${(0,sanitize/* quote */.hD)(label)}`;
         sentences.set(key, `${yaml.input} ${what} (${place}): ${cause}. ${fix}`);
     }
     return [...sentences.values()];
@@ -6333,7 +6333,7 @@ function parseMapping(text, input) {
         return new Map();
     const yaml = parseYaml(text, input);
     const entries = entriesOf(yaml);
-    const problems = entries.flatMap(({ label, value }) => keyProblems(value, `The value of ${(0,raw/* quote */.hD)(scalarText(label))} in ${input}`, yaml));
+    const problems = entries.flatMap(({ label, value }) => keyProblems(value, `The value of ${(0,sanitize/* quote */.hD)(scalarText(label))} in ${input}`, yaml));
     if (problems.length > 0)
         throw new domain_errors/* InputError */.dz(problems);
     return collect(entries, yaml);
@@ -6389,7 +6389,7 @@ function repeatedLabels(labels, { input, lines }) {
         const name = scalarText(label);
         const before = firstLine.get(name);
         if (before !== undefined)
-            problems.push(`${input} has ${(0,raw/* quote */.hD)(name)} twice (lines ${before} and ${line}): keep one.`);
+            problems.push(`${input} has ${(0,sanitize/* quote */.hD)(name)} twice (lines ${before} and ${line}): keep one.`);
         firstLine.set(name, before ?? line);
     }
     return problems;
@@ -6450,13 +6450,13 @@ function textProblems(label, text, input) {
     if (control >= 0) {
         const code = text.charCodeAt(control).toString(16).padStart(2, '0');
         return [
-            `The value of ${(0,raw/* quote */.hD)(label)} in ${input} has the control character \\x${code} at offset ${control}: remove it.`,
+            `The value of ${(0,sanitize/* quote */.hD)(label)} in ${input} has the control character \\x${code} at offset ${control}: remove it.`,
         ];
     }
     return text.isWellFormed()
         ? []
         : [
-            `The value of ${(0,raw/* quote */.hD)(label)} in ${input} has half of a character, which is not valid Unicode: remove it.`,
+            `The value of ${(0,sanitize/* quote */.hD)(label)} in ${input} has half of a character, which is not valid Unicode: remove it.`,
         ];
 }
 function jsonText(node) {
@@ -6518,7 +6518,7 @@ function readSources(text, given, context) {
     let usesPullRequest = false;
     for (const [label, written] of parseMapping(text, 'inputs-from')) {
         if (given.has(label))
-            problems.push(`${(0,raw/* quote */.hD)(label)} is in both inputs and inputs-from: keep one.`);
+            problems.push(`${(0,sanitize/* quote */.hD)(label)} is in both inputs and inputs-from: keep one.`);
         try {
             const source = parseSource(written);
             usesPullRequest ||= source.kind === 'page' || source.kind === 'remote';
@@ -6533,7 +6533,7 @@ function readSources(text, given, context) {
         catch (error) {
             if (!(error instanceof domain_errors/* InputError */.dz))
                 throw error;
-            problems.push(...error.problems.map((problem) => `inputs-from takes ${(0,raw/* quote */.hD)(label)} from ${sourceType(written)}, ${problem}`));
+            problems.push(...error.problems.map((problem) => `inputs-from takes ${(0,sanitize/* quote */.hD)(label)} from ${sourceType(written)}, ${problem}`));
         }
     }
     if (problems.length > 0)

@@ -12,7 +12,7 @@ export const modules = {
 /* harmony import */ var picomatch__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__webpack_require__.n(picomatch__WEBPACK_IMPORTED_MODULE_3__);
 /* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(241);
 /* harmony import */ var _domain_path_filter_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3732);
-/* harmony import */ var _raw_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3071);
+/* harmony import */ var _text_sanitize_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4212);
 
 
 
@@ -46,7 +46,7 @@ function parseDiffPaths(lines) {
         if (problem === null)
             patterns.push({ excludes, matches: picomatch__WEBPACK_IMPORTED_MODULE_3___default()(glob, OPTIONS) });
         else
-            problems.push(`diff-paths has ${(0,_raw_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(line)}, ${problem}`);
+            problems.push(`diff-paths has ${(0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(line)}, ${problem}`);
     }
     if (problems.length > 0)
         throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(problems);

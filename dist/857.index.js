@@ -621,12 +621,16 @@ function listCounts(counts) {
 function renderRow(finding, isDecisive) {
     const { level, rule, message, notes, notCounted } = finding;
     const remarks = [...notes, ...(notCounted === null ? [] : [`It does not count: ${notCounted}`])];
-    const text = [message || 'No message.', ...remarks.map((remark) => `(${remark})`)].join(' ');
+    // In italics, which the message cannot be in.
+    const text = [
+        (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeMarkdown */ .FV)((0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .singleLine */ .pF)(message || 'No message.', MAX_MESSAGE_CHARS)),
+        ...remarks.map((remark) => `_(${(0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeMarkdown */ .FV)(remark)})_`),
+    ].join(' ');
     const cells = [
         `${ICONS[level]}&nbsp;${isDecisive ? `**${level}**` : level}`,
         rule === '' ? '' : (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .codeSpan */ .SS)((0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .singleLine */ .pF)(rule, MAX_RULE_CHARS)),
         renderPlace(finding),
-        (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeMarkdown */ .FV)((0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .singleLine */ .pF)(text, MAX_MESSAGE_CHARS)),
+        text,
     ];
     return `| ${cells.join(' | ')} |`;
 }
@@ -649,8 +653,8 @@ function renderPlace({ place, isOnChange }) {
 /* harmony export */   KK: () => (/* binding */ pendingInterrupts),
 /* harmony export */   OQ: () => (/* binding */ interruptTexts)
 /* harmony export */ });
-/* harmony import */ var _result_data_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9301);
-/* harmony import */ var _text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4212);
+/* harmony import */ var _result_data_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9301);
+/* harmony import */ var _text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4212);
 
 
 // Maximum of one text of an agent, and of all texts together.
@@ -665,7 +669,7 @@ function pendingInterrupts({ run }) {
 function interruptTexts({ run }) {
     const interrupts = run?.interrupts ?? [];
     const texts = interrupts.flatMap(({ prompt, proposals }) => [prompt, ...proposals.map(textOf)]);
-    return texts.filter((text) => text !== '' && !(0,_result_data_js__WEBPACK_IMPORTED_MODULE_1__/* .isData */ .$V)(text) && Buffer.byteLength(text) <= MAX_TEXT_BYTES);
+    return texts.filter((text) => text !== '' && !(0,_result_data_js__WEBPACK_IMPORTED_MODULE_0__/* .isData */ .$V)(text) && Buffer.byteLength(text) <= MAX_TEXT_BYTES);
 }
 /**
  * What the run waits for, for the person who decides.
@@ -690,17 +694,17 @@ function renderInterrupts({ run }, whereRest, quotations) {
     return parts.join('\n\n');
 }
 function renderInterrupt({ id, agent, prompt, proposals }, block) {
-    const asks = agent === '' ? 'The run asks' : `Agent ${(0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .codeSpan */ .SS)(agent)} asks`;
+    const asks = agent === '' ? 'The run asks' : `Agent ${(0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .codeSpan */ .SS)(agent)} asks`;
     const question = prompt === '' ? [] : [block(prompt)];
     return [
-        `${asks} (interrupt ${(0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .codeSpan */ .SS)(id)}):`,
+        `${asks} (interrupt ${(0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .codeSpan */ .SS)(id)}):`,
         ...question,
         ...proposals.flatMap((proposal) => renderProposal(proposal, block)),
     ];
 }
 function renderProposal(proposal, block) {
     const { agent } = proposal;
-    const who = agent === '' ? 'The proposal:' : `The proposal of agent ${(0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .codeSpan */ .SS)(agent)}:`;
+    const who = agent === '' ? 'The proposal:' : `The proposal of agent ${(0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .codeSpan */ .SS)(agent)}:`;
     const text = textOf(proposal);
     return text === '' ? [] : [who, block(text)];
 }
@@ -708,11 +712,13 @@ function textOf({ prompt, text }) {
     return [prompt, text].filter((part) => part !== '').join('\n\n');
 }
 function fenceText(text, whereRest) {
-    const whole = (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeInvisible */ .ts)(text);
-    const shown = (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .truncateLines */ .SV)(whole, MAX_TEXT_BYTES);
+    const whole = (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeInvisible */ .ts)(text);
+    // The marks at the start of each line count.
+    const longest = (MAX_TEXT_BYTES * Buffer.byteLength(whole)) / Buffer.byteLength((0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .quotedBlock */ .kq)(whole));
+    const shown = (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .truncateLines */ .SV)(whole, Math.floor(Math.min(MAX_TEXT_BYTES, longest)));
     return shown === whole
-        ? (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .fencedBlock */ .zW)(shown)
-        : `${(0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .fencedBlock */ .zW)(shown)}\n\nThe text is truncated here; ${whereRest}.`;
+        ? (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .quotedBlock */ .kq)(shown)
+        : `${(0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .quotedBlock */ .kq)(shown)}\n\nThe text is truncated here; ${whereRest}.`;
 }
 
 
@@ -758,7 +764,7 @@ function listOf(names) {
 function commitRows({ base, headSha, attempt, }) {
     const from = base === null ? [] : [base.ref, base.sha].filter((part) => part !== null);
     return [
-        ['Base', from.map(sanitize/* codeSpan */.SS).join(' ')],
+        ['Base', from.map((part) => (0,sanitize/* codeSpan */.SS)(part)).join(' ')],
         ['Head commit', (0,sanitize/* codeSpan */.SS)(headSha ?? '')],
         ['Attempt', attempt === 1 ? '' : String(attempt)],
     ];
@@ -786,7 +792,7 @@ function renderRunDetails(progress) {
             'Agent',
             [agent?.name ?? null, agent?.id ?? null]
                 .filter((part) => part !== null)
-                .map(sanitize/* codeSpan */.SS)
+                .map((part) => (0,sanitize/* codeSpan */.SS)(part))
                 .join(' '),
         ],
         ['Run', (0,sanitize/* codeSpan */.SS)((0,domain_progress/* runIdOf */.S)(progress) ?? '')],
@@ -1037,13 +1043,14 @@ function renderMessage({ progress, quote, resultFile, reportFile }, budgetBytes)
 function fenceMessage(text, budgetBytes) {
     const whole = (0,sanitize/* escapeInvisible */.ts)(text);
     const shown = cutToBlock(whole, budgetBytes);
-    return { markdown: (0,sanitize/* fencedBlock */.zW)(shown, (0,data/* isData */.$V)(text) ? 'json' : 'text'), isWhole: shown === whole };
+    return { markdown: (0,sanitize/* quotedBlock */.kq)(shown, (0,data/* isData */.$V)(text) ? 'json' : 'text'), isWhole: shown === whole };
 }
 function cutToBlock(whole, budgetBytes) {
     const shown = (0,sanitize/* truncateLines */.SV)(whole, budgetBytes);
-    // A fence is longer than any sequence of backticks in the block, so the two fences may triple the size.
-    const isLongFence = Buffer.byteLength((0,sanitize/* fencedBlock */.zW)(shown)) > budgetBytes + FRAME_BYTES / 2;
-    return isLongFence ? (0,sanitize/* truncateLines */.SV)(whole, Math.floor(budgetBytes / 3)) : shown;
+    // A fence is longer than any sequence of backticks in the block, and each line gets two more characters. So short lines, or
+    // two long fences and what is between them, take up to three times the bytes.
+    const isTooLong = Buffer.byteLength((0,sanitize/* quotedBlock */.kq)(shown)) > budgetBytes + FRAME_BYTES / 2;
+    return isTooLong ? (0,sanitize/* truncateLines */.SV)(whole, Math.floor(budgetBytes / 3)) : shown;
 }
 function renderAttach(report) {
     const runId = outlivingRunId(report);
@@ -1083,6 +1090,8 @@ function renderWarnings({ warnings, reportFile }, cut, listBytes = MAX_LIST_BYTE
 
 
 const MAX_NAME_CHARS = 100;
+// Words only: nothing that is Markdown, ends a sentence, or makes an emoji of the colon behind it.
+const PLAIN_NAME = /^[\p{L}\p{N}](?:[\p{L}\p{N} &'()+-]*[\p{L}\p{N})])?$/u;
 const DECISIONS = {
     'internal-error': 'internal error',
     'invalid-input': 'invalid input',
@@ -1114,12 +1123,17 @@ const TITLE = /^## (?:✅|⚠️|❌) \S/u;
 function renderTitle(report) {
     const { verdict, progress } = report;
     const { passes, wouldFail, outcome } = verdict;
-    const name = progress.agent?.name ?? progress.agent?.id ?? 'Run Kindo agent';
+    const name = progress.agent?.name ?? progress.agent?.id ?? '';
     const trial = passes && wouldFail ? 'Advisory: ' : '';
     const isAllowed = passes && !wouldFail && verdict.faults.length > 0;
-    const subject = (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeMarkdown */ .FV)((0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .singleLine */ .pF)(name, MAX_NAME_CHARS));
+    const subject = renderName((0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .singleLine */ .pF)(name, MAX_NAME_CHARS));
     const icon = passes ? (outcome === 'passed' && !lacksVerdicts(report) ? '✅' : '⚠️') : '❌';
     return `## ${icon} ${trial}${subject}: ${decisionOf(report)}${isAllowed ? ' (allowed)' : ''}`;
+}
+function renderName(name) {
+    if (name === '')
+        return 'Run Kindo agent';
+    return PLAIN_NAME.test(name) ? name : (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .codeSpan */ .SS)(name);
 }
 /** True for a pass without verdicts, unless the service never has any. */
 function lacksVerdicts({ verdict, hasEvals }) {
@@ -1149,12 +1163,12 @@ function passedOf(report) {
     if (lacksVerdicts(report))
         return 'the run succeeded, without verdicts';
     const { length } = stepsOf(report);
-    return length === 0 ? 'the run succeeded' : `${counted(length, 'eval step')} passed`;
+    return length === 0 ? 'the run succeeded' : `${counted(length, 'check')} passed`;
 }
 function failedOf(report) {
     const steps = stepsOf(report);
     const failed = steps.filter((step) => step.result === 'fail').length;
-    return failed === 0 ? 'the verdict is fail' : `${failed} of ${counted(steps.length, 'eval step')} failed`;
+    return failed === 0 ? 'the verdict is fail' : `${failed} of ${counted(steps.length, 'check')} failed`;
 }
 function stepsOf({ progress: { evals } }) {
     return evals.kind === 'read' ? evals.report.steps : [];
@@ -1273,7 +1287,7 @@ function renderResult(result, rawResult) {
 function renderRow({ stepNumber, name, result, rawResult, explanation }) {
     const cells = [
         renderResult(result, rawResult),
-        `${stepNumber === null ? '' : `${stepNumber}. `}${(0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeMarkdown */ .FV)((0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .singleLine */ .pF)(name, MAX_NAME_CHARS))}`,
+        `${stepNumber === null ? '' : `${stepNumber}. `}${(0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .codeSpan */ .SS)((0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .singleLine */ .pF)(name, MAX_NAME_CHARS))}`,
         (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeMarkdown */ .FV)((0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .singleLine */ .pF)(explanation, MAX_EXPLANATION_CHARS)),
     ];
     return `| ${cells.join(' | ')} |`;
@@ -1737,7 +1751,7 @@ function annotateFindings(runner, findings, { workspace, used, mayBeErrors, }) {
     }
 }
 function linesOf({ rule, level, message }) {
-    const title = rule === '' ? level : `"${(0,sanitize/* singleLine */.pF)(rule, MAX_RULE_CHARS)}": ${level}`;
+    const title = rule === '' ? level : `${(0,sanitize/* quote */.hD)(rule, MAX_RULE_CHARS)}: ${level}`;
     return message === '' ? [title] : [title, (0,sanitize/* singleLine */.pF)(message, MAX_MESSAGE_CHARS)];
 }
 
@@ -1771,7 +1785,7 @@ function annotateSteps({ outcome }, reading, workspace) {
     };
 }
 function annotate({ name, rawResult, explanation }, workspace) {
-    const lines = [`"${(0,sanitize/* singleLine */.pF)(name, MAX_NAME_CHARS)}": ${rawResult}`];
+    const lines = [`${(0,sanitize/* quote */.hD)(name, MAX_NAME_CHARS)}: ${(0,sanitize/* quoteUnlessWord */.z3)(rawResult)}`];
     if (explanation !== '')
         lines.push((0,sanitize/* singleLine */.pF)(explanation, MAX_EXPLANATION_CHARS));
     const place = findPlace(explanation, workspace);
@@ -2247,13 +2261,15 @@ class SavedNotice {
 /* harmony export */   Yf: () => (/* binding */ jsonIn),
 /* harmony export */   aL: () => (/* binding */ findData)
 /* harmony export */ });
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1789);
-/* harmony import */ var _fences_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(483);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1789);
+/* harmony import */ var _text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4212);
+/* harmony import */ var _fences_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(483);
+
 
 
 const DATA_LANGUAGES = ['json', 'jsonc', 'sarif'];
-// A line that begins like this is not Markdown: not a link, a task or a placeholder.
-const DATA_LINE = /^[ \t]*(?:\{\s*["}]|\[\s*[{"])/m;
+// A line that begins like this, also in a quotation, is not Markdown: not a link, a task or a placeholder.
+const DATA_LINE = /^[ \t>]*(?:\{\s*["}]|\[\s*[{"])/m;
 const DATA_START = /^\s*(?:\{\s*["}]|\[\s*[{"])/;
 const NOT_JSON = 'is not a JSON object or array';
 /**
@@ -2287,13 +2303,13 @@ function answerIn(text) {
 }
 /** The text of a block with this mark, as JSON if it is valid. */
 function jsonIn(language, text) {
-    return language === 'jsonc' ? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutComments */ .f)(text) : text;
+    return language === 'jsonc' ? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutComments */ .f)(text) : text;
 }
 function takeFrom(text) {
     const whole = asData(text);
     if (whole !== null)
         return { data: whole };
-    const { fences, outside } = (0,_fences_js__WEBPACK_IMPORTED_MODULE_1__/* .findFences */ .e)(text);
+    const { fences, outside } = (0,_fences_js__WEBPACK_IMPORTED_MODULE_2__/* .findFences */ .e)(text);
     const fence = dataFence(fences.filter(({ depth, isClosed }) => depth === 0 && isClosed));
     const data = fence === null ? null : asData(jsonIn(fence.language, fence.content));
     if (data !== null)
@@ -2326,7 +2342,7 @@ function reasonToSkip(fence, tried) {
     if (fence.depth > 0)
         return 'its block is inside another block';
     return fence.isMarked
-        ? `its block is marked ${fence.language}, not json, jsonc or sarif`
+        ? `its block is marked ${(0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteUnlessWord */ .z3)(fence.language)}, not json, jsonc or sarif`
         : 'it is in one of several blocks without a mark. Make the agent mark it with json';
 }
 function asData(text) {
@@ -2819,11 +2835,13 @@ function placeOf(given, entry, workspace) {
 
 
 
+
 // Each is shown to a person, and an answer may have any number of them.
 const MAX_PROBLEMS = 20;
 // A list with one of these names, or the name at the end of a truncated text.
-const LOOKS_LIKE_FINDINGS = /"(?:runs|findings)"\s*:\s*(?:\[|$)/;
-const JSON_LINE = /^[ \t]*(?:\{|\[\s*\{)/m;
+const LOOKS_LIKE_FINDINGS = /"(?:runs|findings)"[\s>]*:[\s>]*(?:\[|$)/;
+// In a quotation too.
+const JSON_LINE = /^[ \t>]*(?:\{|\[\s*\{)/m;
 /**
  * Reads the findings in all blocks of an answer: in each text part, and in each fence in it. A block that seems to have
  * findings and cannot be read makes the answer unreadable, so that it never counts as one without findings. Never throws.
@@ -2863,7 +2881,7 @@ function isOnChange(place, changed) {
     return (0,change/* addsLine */.B)(changed, place.path, { first: place.line, last: place.endLine ?? place.line });
 }
 function nameOf({ language }) {
-    return language === '' ? 'A block' : `A block marked ${language.slice(0, 20)}`;
+    return language === '' ? 'A block' : `A block marked ${(0,sanitize/* quoteUnlessWord */.z3)(language)}`;
 }
 function blockOf({ language, own }) {
     const json = (0,result_data/* jsonIn */.Yf)(language, own);

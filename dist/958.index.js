@@ -213,7 +213,7 @@ function readSchema(text) {
         value = JSON.parse(text);
     }
     catch (error) {
-        return refused(`is not valid JSON (${(0,sanitize/* singleLine */.pF)((0,errors/* describe */.q0)(error), MAX_SHOWN_CHARS)}).`);
+        return refused(`is not valid JSON (${(0,sanitize/* quote */.hD)((0,errors/* describe */.q0)(error), MAX_SHOWN_CHARS)}).`);
     }
     if ((0,json/* hasDuplicateKeys */.u)(text))
         return refused('has an object with the same key twice: keep one.');
@@ -245,11 +245,11 @@ function lostReferences(parts) {
         if (typeof part === 'boolean' || part.$ref === undefined)
             return [];
         const isThere = Object.hasOwn(parts, String(part.__absolute_ref__));
-        return isThere ? [] : [`"${(0,sanitize/* singleLine */.pF)(part.$ref, MAX_SHOWN_CHARS)}"`];
+        return isThere ? [] : [(0,sanitize/* quote */.hD)(part.$ref, MAX_SHOWN_CHARS)];
     });
 }
 function problemAt(path, clause) {
-    return `${(0,sanitize/* singleLine */.pF)(clause, 2 * MAX_SHOWN_CHARS)} (at "${(0,sanitize/* singleLine */.pF)(path, MAX_SHOWN_CHARS)}").`;
+    return `${(0,sanitize/* singleLine */.pF)(clause, 2 * MAX_SHOWN_CHARS)} (at ${(0,sanitize/* quote */.hD)(path, MAX_SHOWN_CHARS)}).`;
 }
 /** Checks a schema against the keywords of its draft, more strictly than the draft's own meta-schema. */
 function* problemsOf(schema, part) {
@@ -275,9 +275,8 @@ function* problemsOfKeyword(name, value, { draft, path, depth }) {
     const rule = keywords.get(name);
     const inner = { draft, path: `${path}/${name}`, depth: depth + 1 };
     if (rule === undefined) {
-        const keyword = name.slice(0, MAX_SHOWN_CHARS);
-        const nearest = (0,closest_match/* closestMatch */.h)(keyword, [...keywords.keys()], String)[0]?.item;
-        yield problemAt(path, `has the keyword "${keyword}", which would not be checked: the nearest supported keyword is "${nearest}"`);
+        const nearest = (0,closest_match/* closestMatch */.h)(name.slice(0, MAX_SHOWN_CHARS), [...keywords.keys()], String)[0]?.item;
+        yield problemAt(path, `has the keyword ${(0,sanitize/* quote */.hD)(name)}, which would not be checked: the nearest supported keyword is "${nearest}"`);
     }
     else if (typeof rule === 'string') {
         yield* problemsOfParts(rule, value, inner);
@@ -316,7 +315,7 @@ function* problemsOfMap(rule, value, part) {
     }
 }
 function ignoredKeywords(keywords) {
-    return keywords.filter((keyword) => !ALLOWED_BESIDE_REF.includes(keyword)).map((keyword) => `"${keyword}"`);
+    return keywords.filter((keyword) => !ALLOWED_BESIDE_REF.includes(keyword)).map((keyword) => (0,sanitize/* quote */.hD)(keyword));
 }
 
 

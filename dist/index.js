@@ -367,8 +367,10 @@ class Progress {
     traceRead(trace) {
         this.#change({ trace });
     }
-    /** A warning, which is not a fault: logged at once, and included in every report. */
+    /** A warning, which is not a fault: logged at once, and included in every report, however often it is found. */
     warn(warning) {
+        if (this.#warnings.includes(warning))
+            return;
         this.#warnings.push(warning);
         this.#options.onWarning(warning);
     }
@@ -439,142 +441,6 @@ function failedTraceSteps(trace) {
 
 /***/ }),
 
-/***/ 7127:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Qh: () => (/* binding */ INPUT_NAMES),
-/* harmony export */   l0: () => (/* binding */ DECLARED_INPUTS),
-/* harmony export */   x3: () => (/* binding */ NONE)
-/* harmony export */ });
-/**
- * The default of the inputs that would open the gate if they were empty. So an empty value is an error: the step or variable
- * that it comes from may have no value.
- */
-const NONE = 'none';
-/** The inputs of action.yml with their defaults; an input without a default is empty if it is not given. */
-const DECLARED_INPUTS = {
-    provider: 'kindo',
-    'api-key': '',
-    'agent-id': NONE,
-    'agent-name': '',
-    inputs: '',
-    'inputs-from': '',
-    'diff-paths': '',
-    'run-id': NONE,
-    'max-run-age': '24h',
-    resume: '',
-    wait: 'true',
-    'validate-only': 'false',
-    timeout: '30m',
-    'eval-timeout': '2m',
-    'poll-interval': '10s',
-    'require-evals': 'auto',
-    'require-steps': NONE,
-    'fail-on-findings': 'never',
-    'result-schema': NONE,
-    allow: '',
-    advisory: 'false',
-    'require-permission': 'auto',
-    summary: 'true',
-    comment: 'never',
-    'comment-key': '${{ github.workflow }}/${{ github.job }}/${{ toJSON(matrix) }}',
-    'commit-status': '',
-    'github-token': '${{ github.token }}',
-    'base-url': NONE,
-};
-const INPUT_NAMES = Object.keys(DECLARED_INPUTS);
-
-
-/***/ }),
-
-/***/ 3071:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   ER: () => (/* binding */ findNearMisses),
-/* harmony export */   Jp: () => (/* binding */ findEmpty),
-/* harmony export */   NW: () => (/* binding */ orElse),
-/* harmony export */   R5: () => (/* binding */ readInput),
-/* harmony export */   T9: () => (/* binding */ readOptional),
-/* harmony export */   cG: () => (/* binding */ variableName),
-/* harmony export */   hD: () => (/* binding */ quote)
-/* harmony export */ });
-/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(241);
-/* harmony import */ var _text_closest_match_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8820);
-/* harmony import */ var _text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4212);
-/* harmony import */ var _declared_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7127);
-
-
-
-
-const MAX_SHOWN_CHARS = 80;
-/** A value in the form for messages: one line, at most 80 characters, in quotes. Never for the key. */
-function quote(value) {
-    return `"${(0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .singleLine */ .pF)(value, MAX_SHOWN_CHARS)}"`;
-}
-/**
- * The text of an input as the runner passes it; its default if the variable does not exist.
- *
- * @throws InputError if an input with a default is empty
- * @see https://docs.github.com/actions/reference/workflows-and-actions/metadata-syntax#inputs
- */
-function readInput(variables, name) {
-    const fallback = _declared_js__WEBPACK_IMPORTED_MODULE_2__/* .DECLARED_INPUTS */ .l0[name];
-    const value = variables[variableName(name)] ?? fallback;
-    if (fallback !== '' && value.trim() === '') {
-        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`${name} is empty: define the variable that its value comes from, or remove ${name} to use its default, ${fallback}.`);
-    }
-    return value;
-}
-/**
- * The trimmed text of an optional input; empty if it is absent, or `none` if that is its default. `findEmpty` reports those
- * with an empty value.
- */
-function readOptional(variables, name) {
-    const value = (variables[variableName(name)] ?? '').trim();
-    return value === _declared_js__WEBPACK_IMPORTED_MODULE_2__/* .DECLARED_INPUTS */ .l0[name] ? '' : value;
-}
-/** A sentence for every empty input that would open the gate. */
-function findEmpty(variables) {
-    return _declared_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUT_NAMES */ .Qh.filter((name) => _declared_js__WEBPACK_IMPORTED_MODULE_2__/* .DECLARED_INPUTS */ .l0[name] === _declared_js__WEBPACK_IMPORTED_MODULE_2__/* .NONE */ .x3 && variables[variableName(name)]?.trim() === '').map((name) => `${name} is empty: the step, output or variable that its value comes from has no value. Fix that, or remove ${name}.`);
-}
-/** What `read` returns; `fallback` if it throws, because the problem is reported elsewhere. */
-function orElse(read, fallback) {
-    try {
-        return read();
-    }
-    catch {
-        return fallback;
-    }
-}
-/** The environment variable in which the runner passes an input. */
-function variableName(name) {
-    return `INPUT_${name.toUpperCase()}`;
-}
-/**
- * Undeclared inputs whose names differ from a declared one by at most one character: the runner only warns about them and
- * continues.
- */
-function findNearMisses(variables) {
-    const declared = new Set(_declared_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUT_NAMES */ .Qh.map(variableName));
-    return Object.keys(variables)
-        .filter((name) => name.startsWith('INPUT_') && !declared.has(name))
-        .flatMap((name) => {
-        const given = name.slice('INPUT_'.length).toLowerCase();
-        const meant = (0,_text_closest_match_js__WEBPACK_IMPORTED_MODULE_3__/* .closestMatch */ .h)(bare(given), _declared_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUT_NAMES */ .Qh, bare)[0];
-        return meant !== undefined && meant.distance <= 1
-            ? [`There is no input ${quote(given)}: write ${meant.item}.`]
-            : [];
-    });
-}
-function bare(name) {
-    return name.replace(/[^a-z0-9]/g, '');
-}
-
-
-/***/ }),
-
 /***/ 3289:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -588,7 +454,7 @@ function bare(name) {
 /* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(241);
 /* harmony import */ var _platform_paths_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9807);
 /* harmony import */ var _text_closest_match_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8820);
-/* harmony import */ var _raw_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3071);
+/* harmony import */ var _text_sanitize_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4212);
 
 
 
@@ -686,7 +552,7 @@ function statusOf(path) {
 function nearestName(path) {
     try {
         const near = (0,_text_closest_match_js__WEBPACK_IMPORTED_MODULE_5__/* .closestMatch */ .h)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path), (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path)), String)[0];
-        return near === undefined ? '' : ` The nearest name in that folder is ${(0,_raw_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(near.item)}.`;
+        return near === undefined ? '' : ` The nearest name in that folder is ${(0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(near.item)}.`;
     }
     catch {
         return '';
@@ -716,7 +582,7 @@ function decode(bytes) {
 
 /***/ }),
 
-/***/ 9330:
+/***/ 4365:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 // ESM COMPAT FLAG
@@ -946,7 +812,10 @@ function ignoredNoProxyEntries(variables) {
 
 ;// CONCATENATED MODULE: external "node:util"
 const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+// EXTERNAL MODULE: ./src/text/sanitize.ts
+var sanitize = __nccwpck_require__(4212);
 ;// CONCATENATED MODULE: ./src/http/read-response.ts
+
 
 
 // A header that decides something must have one value.
@@ -970,7 +839,7 @@ async function readResponse(response, maxMiB) {
     const headers = headersOf(response);
     const coding = headers.get('content-encoding') ?? '';
     if (!isCoding(coding)) {
-        throw read_response_unusable(`the response is compressed as "${coding}", and only gzip and br are accepted: check for a proxy that compresses responses`);
+        throw read_response_unusable(`the response is compressed as ${(0,sanitize/* quote */.hD)(coding)}, and only gzip and br are accepted: check for a proxy that compresses responses`);
     }
     const raw = await readBytes(response, maxMiB);
     const { statusCode: status = 0, statusMessage: statusText = '' } = response;
@@ -1200,9 +1069,113 @@ function callWhenConnected(socket, secure, onConnected) {
         onConnected();
 }
 
-// EXTERNAL MODULE: ./src/inputs/raw.ts
-var inputs_raw = __nccwpck_require__(3071);
+// EXTERNAL MODULE: ./src/text/closest-match.ts + 1 modules
+var closest_match = __nccwpck_require__(8820);
+;// CONCATENATED MODULE: ./src/inputs/declared.ts
+/**
+ * The default of the inputs that would open the gate if they were empty. So an empty value is an error: the step or variable
+ * that it comes from may have no value.
+ */
+const NONE = 'none';
+/** The inputs of action.yml with their defaults; an input without a default is empty if it is not given. */
+const DECLARED_INPUTS = {
+    provider: 'kindo',
+    'api-key': '',
+    'agent-id': NONE,
+    'agent-name': '',
+    inputs: '',
+    'inputs-from': '',
+    'diff-paths': '',
+    'run-id': NONE,
+    'max-run-age': '24h',
+    resume: '',
+    wait: 'true',
+    'validate-only': 'false',
+    timeout: '30m',
+    'eval-timeout': '2m',
+    'poll-interval': '10s',
+    'require-evals': 'auto',
+    'require-steps': NONE,
+    'fail-on-findings': 'never',
+    'result-schema': NONE,
+    allow: '',
+    advisory: 'false',
+    'require-permission': 'auto',
+    summary: 'true',
+    comment: 'never',
+    'comment-key': '${{ github.workflow }}/${{ github.job }}/${{ toJSON(matrix) }}',
+    'commit-status': '',
+    'github-token': '${{ github.token }}',
+    'base-url': NONE,
+};
+const INPUT_NAMES = Object.keys(DECLARED_INPUTS);
+
+;// CONCATENATED MODULE: ./src/inputs/raw.ts
+
+
+
+
+/**
+ * The text of an input as the runner passes it; its default if the variable does not exist.
+ *
+ * @throws InputError if an input with a default is empty
+ * @see https://docs.github.com/actions/reference/workflows-and-actions/metadata-syntax#inputs
+ */
+function readInput(variables, name) {
+    const fallback = DECLARED_INPUTS[name];
+    const value = variables[variableName(name)] ?? fallback;
+    if (fallback !== '' && value.trim() === '') {
+        throw new errors/* InputError */.dz(`${name} is empty: define the variable that its value comes from, or remove ${name} to use its default, ${fallback}.`);
+    }
+    return value;
+}
+/**
+ * The trimmed text of an optional input; empty if it is absent, or `none` if that is its default. `findEmpty` reports those
+ * with an empty value.
+ */
+function readOptional(variables, name) {
+    const value = (variables[variableName(name)] ?? '').trim();
+    return value === DECLARED_INPUTS[name] ? '' : value;
+}
+/** A sentence for every empty input that would open the gate. */
+function findEmpty(variables) {
+    return INPUT_NAMES.filter((name) => DECLARED_INPUTS[name] === NONE && variables[variableName(name)]?.trim() === '').map((name) => `${name} is empty: the step, output or variable that its value comes from has no value. Fix that, or remove ${name}.`);
+}
+/** What `read` returns; `fallback` if it throws, because the problem is reported elsewhere. */
+function orElse(read, fallback) {
+    try {
+        return read();
+    }
+    catch {
+        return fallback;
+    }
+}
+/** The environment variable in which the runner passes an input. */
+function variableName(name) {
+    return `INPUT_${name.toUpperCase()}`;
+}
+/**
+ * Undeclared inputs whose names differ from a declared one by at most one character: the runner only warns about them and
+ * continues.
+ */
+function findNearMisses(variables) {
+    const declared = new Set(INPUT_NAMES.map(variableName));
+    return Object.keys(variables)
+        .filter((name) => name.startsWith('INPUT_') && !declared.has(name))
+        .flatMap((name) => {
+        const given = name.slice('INPUT_'.length).toLowerCase();
+        const meant = (0,closest_match/* closestMatch */.h)(bare(given), INPUT_NAMES, bare)[0];
+        return meant !== undefined && meant.distance <= 1
+            ? [`There is no input ${(0,sanitize/* quote */.hD)(given)}: write ${meant.item}.`]
+            : [];
+    });
+}
+function bare(name) {
+    return name.replace(/[^a-z0-9]/g, '');
+}
+
 ;// CONCATENATED MODULE: ./src/inputs/github-token.ts
+
 
 
 /**
@@ -1212,7 +1185,7 @@ var inputs_raw = __nccwpck_require__(3071);
  * @throws InputError if a header cannot contain it
  */
 function readGitHubToken(variables) {
-    const token = (variables[(0,inputs_raw/* variableName */.cG)('github-token')] ?? '').trim();
+    const token = (variables[variableName('github-token')] ?? '').trim();
     // Outside of a runner, the default is not evaluated.
     if (token === '' || token.startsWith('${{'))
         return null;
@@ -1225,7 +1198,7 @@ const FIX = "Remove github-token to use the job's own, or pass a token of this r
 function explainMissingToken(labels, inputs) {
     const problems = [];
     if (labels.length > 0) {
-        const list = labels.map(inputs_raw/* quote */.hD).join(', ');
+        const list = labels.map((label) => (0,sanitize/* quote */.hD)(label)).join(', ');
         problems.push(`github-token is empty, and inputs-from reads ${list} from GitHub. ${FIX}`);
     }
     for (const name of inputs)
@@ -1235,11 +1208,10 @@ function explainMissingToken(labels, inputs) {
 
 // EXTERNAL MODULE: ./src/domain/outcome.ts
 var outcome = __nccwpck_require__(7888);
-// EXTERNAL MODULE: ./src/text/closest-match.ts + 1 modules
-var closest_match = __nccwpck_require__(8820);
 // EXTERNAL MODULE: ./src/text/duration.ts
 var duration = __nccwpck_require__(9495);
 ;// CONCATENATED MODULE: ./src/inputs/scalars.ts
+
 
 
 
@@ -1251,14 +1223,14 @@ var duration = __nccwpck_require__(9495);
  * @throws InputError if it has no unit, or is outside of its range
  */
 function readDuration(variables, name, range) {
-    const raw = (0,inputs_raw/* readInput */.R5)(variables, name);
+    const raw = readInput(variables, name);
     const limits = `from ${range.least} to ${range.most}`;
     const ms = (0,duration/* parseDuration */.E9)(raw.trim());
     if (ms === null) {
-        throw new errors/* InputError */.dz(`${name} is ${(0,inputs_raw/* quote */.hD)(raw)}, which is not a duration: write whole numbers with their units, such as 90s, 30m or 1h30m, ${limits}.`);
+        throw new errors/* InputError */.dz(`${name} is ${(0,sanitize/* quote */.hD)(raw)}, which is not a duration: write whole numbers with their units, such as 90s, 30m or 1h30m, ${limits}.`);
     }
     if (ms < (0,duration/* durationMs */.pc)(range.least) || ms > (0,duration/* durationMs */.pc)(range.most)) {
-        throw new errors/* InputError */.dz(`${name} is ${(0,inputs_raw/* quote */.hD)(raw)}, which is out of range: write a duration ${limits}.`);
+        throw new errors/* InputError */.dz(`${name} is ${(0,sanitize/* quote */.hD)(raw)}, which is out of range: write a duration ${limits}.`);
     }
     return ms;
 }
@@ -1268,12 +1240,12 @@ function readDuration(variables, name, range) {
  * @throws InputError
  */
 function readBoolean(variables, name) {
-    const raw = (0,inputs_raw/* readInput */.R5)(variables, name);
+    const raw = readInput(variables, name);
     if (/^(true|True|TRUE)$/.test(raw.trim()))
         return true;
     if (/^(false|False|FALSE)$/.test(raw.trim()))
         return false;
-    throw new errors/* InputError */.dz(`${name} is ${(0,inputs_raw/* quote */.hD)(raw)}: write true or false.`);
+    throw new errors/* InputError */.dz(`${name} is ${(0,sanitize/* quote */.hD)(raw)}: write true or false.`);
 }
 /**
  * One of several values.
@@ -1281,11 +1253,11 @@ function readBoolean(variables, name) {
  * @throws InputError
  */
 function readChoice(variables, name, choices) {
-    const raw = (0,inputs_raw/* readInput */.R5)(variables, name);
+    const raw = readInput(variables, name);
     const choice = choices.find((one) => one === raw.trim());
     if (choice !== undefined)
         return choice;
-    throw new errors/* InputError */.dz(`${name} is ${(0,inputs_raw/* quote */.hD)(raw)}: write ${choices.join(' or ')}.`);
+    throw new errors/* InputError */.dz(`${name} is ${(0,sanitize/* quote */.hD)(raw)}: write ${choices.join(' or ')}.`);
 }
 const ALLOWABLE = outcome/* FAULT_OUTCOMES */.BM.filter((word) => !outcome/* NEVER_ALLOWED */.yd.some((never) => never === word));
 /**
@@ -1294,7 +1266,7 @@ const ALLOWABLE = outcome/* FAULT_OUTCOMES */.BM.filter((word) => !outcome/* NEV
  * @throws InputError with every value that cannot be allowed
  */
 function readAllow(variables) {
-    const words = (0,inputs_raw/* readInput */.R5)(variables, 'allow')
+    const words = readInput(variables, 'allow')
         .split(/[,\r\n]/)
         .map((word) => word.trim())
         .filter((word) => word !== '');
@@ -1313,12 +1285,12 @@ function readAllow(variables) {
 }
 function unknownOutcome(word) {
     if (outcome/* NEVER_ALLOWED */.yd.some((never) => never === word)) {
-        return `allow has ${(0,inputs_raw/* quote */.hD)(word)}, which can never be allowed: remove it.`;
+        return `allow has ${(0,sanitize/* quote */.hD)(word)}, which can never be allowed: remove it.`;
     }
     if (word === 'all')
         return 'allow has "all", which is not an outcome: write the names of outcomes, or set advisory: true to try the action out.';
     const meant = (0,closest_match/* closestMatch */.h)(word, ALLOWABLE, String)[0]?.item;
-    return `allow has ${(0,inputs_raw/* quote */.hD)(word)}, which is not an outcome that can be allowed: the nearest is ${meant}. Write any of ${ALLOWABLE.join(', ')}.`;
+    return `allow has ${(0,sanitize/* quote */.hD)(word)}, which is not an outcome that can be allowed: the nearest is ${meant}. Write any of ${ALLOWABLE.join(', ')}.`;
 }
 /**
  * Whether verdicts are required; null for `auto`.
@@ -1326,12 +1298,12 @@ function unknownOutcome(word) {
  * @throws InputError
  */
 function readRequireEvals(variables) {
-    const raw = (0,inputs_raw/* readInput */.R5)(variables, 'require-evals');
+    const raw = readInput(variables, 'require-evals');
     if (raw.trim() === 'auto')
         return null;
     if (/^(true|True|TRUE|false|False|FALSE)$/.test(raw.trim()))
         return readBoolean(variables, 'require-evals');
-    throw new errors/* InputError */.dz(`require-evals is ${(0,inputs_raw/* quote */.hD)(raw)}: write auto, true or false.`);
+    throw new errors/* InputError */.dz(`require-evals is ${(0,sanitize/* quote */.hD)(raw)}: write auto, true or false.`);
 }
 /**
  * The level at which findings fail the step; null for `never`.
@@ -1344,7 +1316,7 @@ function readFailOnFindings(variables) {
 }
 /** The non-empty lines of an optional input. */
 function readLines(variables, name) {
-    return (0,inputs_raw/* readOptional */.T9)(variables, name)
+    return readOptional(variables, name)
         .split(/\r\n|\r|\n/)
         .map((line) => line.trim())
         .filter((line) => line !== '');
@@ -1362,8 +1334,8 @@ const NO_COMMENT = { when: 'never', key: '' };
  * @throws InputError
  */
 function readCommentWish(variables) {
-    const agent = (0,inputs_raw/* readOptional */.T9)(variables, 'agent-id') || (0,inputs_raw/* readInput */.R5)(variables, 'agent-name').trim();
-    const key = JSON.stringify([(0,inputs_raw/* readInput */.R5)(variables, 'comment-key').trim(), agent.toLowerCase()]);
+    const agent = readOptional(variables, 'agent-id') || readInput(variables, 'agent-name').trim();
+    const key = JSON.stringify([readInput(variables, 'comment-key').trim(), agent.toLowerCase()]);
     return { when: readChoice(variables, 'comment', WHEN), key };
 }
 /** The same. An input with an error counts as not set, so that the other errors can be reported. */
@@ -1371,8 +1343,8 @@ function commentSettingsOf(variables) {
     const { GITHUB_API_URL, GITHUB_SERVER_URL, GITHUB_REPOSITORY = '', GITHUB_RUN_ID } = variables;
     const isRunKnown = GITHUB_SERVER_URL && GITHUB_REPOSITORY && GITHUB_RUN_ID;
     return {
-        ...(0,inputs_raw/* orElse */.NW)(() => readCommentWish(variables), NO_COMMENT),
-        token: (0,inputs_raw/* orElse */.NW)(() => readGitHubToken(variables), null),
+        ...orElse(() => readCommentWish(variables), NO_COMMENT),
+        token: orElse(() => readGitHubToken(variables), null),
         apiUrl: GITHUB_API_URL || 'https://api.github.com',
         repository: GITHUB_REPOSITORY,
         workflowRunUrl: isRunKnown
@@ -1381,12 +1353,45 @@ function commentSettingsOf(variables) {
     };
 }
 
-// EXTERNAL MODULE: ./src/inputs/declared.ts
-var declared = __nccwpck_require__(7127);
-;// CONCATENATED MODULE: external "node:fs/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 // EXTERNAL MODULE: ./build/valibot.js
 var valibot = __nccwpck_require__(8483);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: external "node:fs/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+;// CONCATENATED MODULE: ./src/platform/regular-file.ts
+
+
+const MAX_MIB = 32;
+const MAX_BYTES = MAX_MIB * 1024 * 1024;
+// The opening of a pipe does not wait for a writer.
+const FLAGS = external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NONBLOCK;
+/** The text of a file. Rejects if it cannot be read, is not a regular file, or is larger than 32 MiB. */
+async function readRegularFile(path) {
+    const file = await (0,promises_namespaceObject.open)(path, FLAGS);
+    try {
+        const stats = await file.stat();
+        if (!stats.isFile())
+            throw new Error(NOT_REGULAR);
+        if (stats.size > MAX_BYTES)
+            throw new Error(`the file is larger than ${MAX_MIB} MiB`);
+        return await file.readFile('utf8');
+    }
+    finally {
+        await file.close();
+    }
+}
+/**
+ * Checks a file before it is written: a pipe would wait for its reader for ever.
+ *
+ * @throws if there is something else than a regular file
+ */
+function assertRegularFile(path) {
+    if ((0,external_node_fs_.statSync)(path, { throwIfNoEntry: false })?.isFile() === false)
+        throw new Error(NOT_REGULAR);
+}
+const NOT_REGULAR = 'the file is not a regular file. Let no other step replace it';
+
 ;// CONCATENATED MODULE: ./src/inputs/event.ts
 
 
@@ -1465,7 +1470,7 @@ function commitsOf({ base, head, changedFiles }) {
  */
 async function readEvent(path) {
     try {
-        const parsed = valibot/* safeParse */.xL(Payload, JSON.parse(await (0,promises_namespaceObject.readFile)(path, 'utf8')));
+        const parsed = valibot/* safeParse */.xL(Payload, JSON.parse(await readRegularFile(path)));
         return parsed.success ? parsed.output : null;
     }
     catch {
@@ -1534,14 +1539,14 @@ function parseBaseUrl(raw) {
         throw new errors/* InputError */.dz('base-url has an @, as after a user name or password: remove it. The key belongs in api-key.');
     }
     if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) {
-        throw new errors/* InputError */.dz(`base-url is ${(0,inputs_raw/* quote */.hD)(text)}, which has no scheme: ${EXAMPLE}.`);
+        throw new errors/* InputError */.dz(`base-url is ${(0,sanitize/* quote */.hD)(text)}, which has no scheme: ${EXAMPLE}.`);
     }
     if (!URL.canParse(text))
-        throw new errors/* InputError */.dz(`base-url is ${(0,inputs_raw/* quote */.hD)(text)}, which is not an address: ${EXAMPLE}.`);
+        throw new errors/* InputError */.dz(`base-url is ${(0,sanitize/* quote */.hD)(text)}, which is not an address: ${EXAMPLE}.`);
     const url = new URL(text);
     const problem = base_url_problemOf(url, text);
     if (problem !== null)
-        throw new errors/* InputError */.dz(`base-url is ${(0,inputs_raw/* quote */.hD)(text)}, ${problem}.`);
+        throw new errors/* InputError */.dz(`base-url is ${(0,sanitize/* quote */.hD)(text)}, ${problem}.`);
     return `${url.origin}${url.pathname.replace(/\/+$/, '').replace(/\/+v1$/, '')}`;
 }
 function base_url_problemOf(url, text) {
@@ -1560,6 +1565,7 @@ function base_url_problemOf(url, text) {
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/commit-status.ts
+
 
 
 // GitHub's own limit.
@@ -1586,26 +1592,26 @@ const OF_PAYLOAD = /^(?:pull_request(?:_target|_review|_review_comment)?|merge_g
  * @throws InputError if it cannot be a context, or if the event has no commit
  */
 function readStatusContext(variables, event) {
-    const name = (0,inputs_raw/* readInput */.R5)(variables, 'commit-status').trim();
+    const name = readInput(variables, 'commit-status').trim();
     if (name === '')
         return null;
     // An advisory step must not satisfy a required status.
-    const context = (0,inputs_raw/* readInput */.R5)(variables, 'advisory').trim() === 'true' ? `${name} (advisory)` : name;
+    const context = readInput(variables, 'advisory').trim() === 'true' ? `${name} (advisory)` : name;
     const problems = [];
     const { length } = Array.from(context);
     if (length > MAX_CONTEXT_CHARS)
         problems.push(`commit-status has ${length} characters, and GitHub allows ${MAX_CONTEXT_CHARS}. Write a shorter name.`);
     if (/\p{Cc}/u.test(context))
-        problems.push(`commit-status is ${(0,inputs_raw/* quote */.hD)(context)}, which has a line break or a control character: remove it.`);
+        problems.push(`commit-status is ${(0,sanitize/* quote */.hD)(context)}, which has a line break or a control character: remove it.`);
     if (event?.kind !== 'comment' && commitOf(variables, event) === null)
-        problems.push(`commit-status is set, and the event ${(0,inputs_raw/* quote */.hD)(variables.GITHUB_EVENT_NAME ?? '')} has no commit that a run evaluates. Remove commit-status.`);
+        problems.push(`commit-status is set, and the event ${(0,sanitize/* quote */.hD)(variables.GITHUB_EVENT_NAME ?? '')} has no commit that a run evaluates. Remove commit-status.`);
     if (problems.length > 0)
         throw new errors/* InputError */.dz(problems);
     return context;
 }
 /** The place of the commit status; null if no status is requested, or the input has a problem. */
 function statusPlaceOf(variables, event) {
-    const context = (0,inputs_raw/* orElse */.NW)(() => readStatusContext(variables, event), null);
+    const context = orElse(() => readStatusContext(variables, event), null);
     if (context === null)
         return null;
     const { GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT } = variables;
@@ -1724,7 +1730,7 @@ function parseAgentId(raw, { readAgentId }) {
     const reading = readAgentId(raw.trim());
     if ('id' in reading)
         return reading.id;
-    throw new errors/* InputError */.dz(`agent-id is ${(0,inputs_raw/* quote */.hD)(raw)}, ${reading.problem}.`);
+    throw new errors/* InputError */.dz(`agent-id is ${(0,sanitize/* quote */.hD)(raw)}, ${reading.problem}.`);
 }
 /**
  * The id of a run that was started before.
@@ -1735,7 +1741,7 @@ function parseRunId(raw) {
     const id = raw.trim();
     if ((0,domain_run/* isRunId */.Pk)(id))
         return id;
-    throw new errors/* InputError */.dz(`run-id is ${(0,inputs_raw/* quote */.hD)(raw)}, which is not a run id (letters, digits, - and _): write the run-id output of the step that started the run.`);
+    throw new errors/* InputError */.dz(`run-id is ${(0,sanitize/* quote */.hD)(raw)}, which is not a run id (letters, digits, - and _): write the run-id output of the step that started the run.`);
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/input-reader.ts
@@ -1748,7 +1754,7 @@ class InputReader {
     #problems;
     constructor(variables) {
         this.variables = variables;
-        this.#problems = [...(0,inputs_raw/* findNearMisses */.ER)(variables), ...(0,inputs_raw/* findEmpty */.Jp)(variables)];
+        this.#problems = [...findNearMisses(variables), ...findEmpty(variables)];
     }
     /** Every problem so far, a sentence each, in the order in which they were found. */
     get problems() {
@@ -1771,10 +1777,10 @@ class InputReader {
     }
     /** @throws InputError if an input that has a default is empty */
     text(name) {
-        return (0,inputs_raw/* readInput */.R5)(this.variables, name);
+        return readInput(this.variables, name);
     }
     isGiven(name) {
-        return (0,inputs_raw/* readOptional */.T9)(this.variables, name) !== '';
+        return readOptional(this.variables, name) !== '';
     }
     /** Null if the input is not given, or has a problem. */
     optional(name, parse) {
@@ -1818,8 +1824,6 @@ function explainSkipped(event, isAllowed) {
     return isAllowed ? CAUSES[event] : `${CAUSES[event]} ${FIXES[event]}`;
 }
 
-// EXTERNAL MODULE: ./src/text/sanitize.ts
-var sanitize = __nccwpck_require__(4212);
 // EXTERNAL MODULE: ./src/text/sentence.ts
 var sentence = __nccwpck_require__(4966);
 ;// CONCATENATED MODULE: ./src/http/assert-trusted.ts
@@ -2066,7 +2070,7 @@ function decodeResponse(options, request, response, text) {
         throw statusError(quoted === '""' ? what : `${what}: ${quoted}`, response, options);
     }
     if (body === undefined && !(text === '' && request.mayBeEmpty === true)) {
-        const start = text === '' ? 'an empty body' : `"${(0,sanitize/* singleLine */.pF)(text, MAX_QUOTE_CHARS)}"`;
+        const start = text === '' ? 'an empty body' : (0,sanitize/* quote */.hD)(text, MAX_QUOTE_CHARS);
         throw new errors/* RequestError */.GI(`${what} with ${start}, which is not JSON: check that base-url is the address of the API`, {
             kind: 'undecodable',
             status,
@@ -2183,7 +2187,6 @@ function endOfString(json, start) {
 
 // The schema's own message quotes the received value, which may be of any length.
 const MAX_ISSUE_CHARS = 200;
-const MAX_SHOWN_ID_CHARS = 128;
 /** The statuses that accept a request which has an effect: no service's pages agree on one of them. */
 const ACCEPTED = [200, 201, 202];
 /** A text that may be null or left out. */
@@ -2206,7 +2209,7 @@ function decode(schema, { body, rawText }, what) {
     }
     const issue = result.issues[0];
     const path = valibot/* getDotPath */.Bu(issue) ?? 'the whole response';
-    throw new errors/* RequestError */.GI(`the response is not ${what} (${path}: ${(0,sanitize/* singleLine */.pF)(issue.message, MAX_ISSUE_CHARS)}): check that base-url is the address of this API`, { kind: 'undecodable', status: 200 });
+    throw new errors/* RequestError */.GI(`the response is not ${what} (${path}: ${(0,sanitize/* quote */.hD)(issue.message, MAX_ISSUE_CHARS)}): check that base-url is the address of this API`, { kind: 'undecodable', status: 200 });
 }
 /**
  * Compares the id in a response with the requested one.
@@ -2216,7 +2219,7 @@ function decode(schema, { body, rawText }, what) {
 function assertSameId(what, requested, received) {
     if (received === requested)
         return;
-    throw new errors/* ProtocolError */.bd(`the response is about another ${what} than requested: requested ${requested}, got ${(0,sanitize/* singleLine */.pF)(received, MAX_SHOWN_ID_CHARS)}. Exclude the API's host from caches and proxies`);
+    throw new errors/* ProtocolError */.bd(`the response is about another ${what} than requested: requested ${requested}, got ${(0,sanitize/* quoteUnlessWord */.z3)(received)}. Exclude the API's host from caches and proxies`);
 }
 /**
  * The id of a run, if it can be part of a path.
@@ -2938,6 +2941,7 @@ const PROVIDERS = [KINDO, MIDDESK];
 
 
 
+
 /** A placeholder if the provider is invalid: it accepts the inputs of every service. */
 const ANY_PROVIDER = { ...DEFAULT_PROVIDER, canResume: true, readAgentId: (id) => ({ id }) };
 /**
@@ -2946,12 +2950,12 @@ const ANY_PROVIDER = { ...DEFAULT_PROVIDER, canResume: true, readAgentId: (id) =
  * @throws InputError
  */
 function readProvider(variables) {
-    const raw = (0,inputs_raw/* readInput */.R5)(variables, 'provider').trim();
+    const raw = readInput(variables, 'provider').trim();
     const provider = PROVIDERS.find(({ id }) => id === raw);
     if (provider !== undefined)
         return provider;
     const ids = PROVIDERS.map(({ id }) => id).join(' or ');
-    throw new errors/* InputError */.dz(`provider is ${(0,inputs_raw/* quote */.hD)(raw)}: write ${ids}.`);
+    throw new errors/* InputError */.dz(`provider is ${(0,sanitize/* quote */.hD)(raw)}: write ${ids}.`);
 }
 
 ;// CONCATENATED MODULE: ./src/domain/role.ts
@@ -3003,6 +3007,7 @@ var external_node_path_ = __nccwpck_require__(6760);
 
 
 
+
 const GIT_FOLDER = /^\.git$/i;
 /**
  * The path of the schema from the root of the repository, with slashes; null if no schema is given.
@@ -3010,7 +3015,7 @@ const GIT_FOLDER = /^\.git$/i;
  * @throws InputError if it leads out of the repository
  */
 function readSchemaPath(variables) {
-    const raw = (0,inputs_raw/* readOptional */.T9)(variables, 'result-schema');
+    const raw = readOptional(variables, 'result-schema');
     if (raw === '')
         return null;
     const workspace = variables.GITHUB_WORKSPACE ?? '';
@@ -3022,14 +3027,15 @@ function readSchemaPath(variables) {
         parts[0] === '..' ||
         path === '.' ||
         path.endsWith('/')) {
-        throw new errors/* InputError */.dz(`result-schema is ${(0,inputs_raw/* quote */.hD)(raw)}, which is not a file in the repository: write its path from the root of the repository, with slashes.`);
+        throw new errors/* InputError */.dz(`result-schema is ${(0,sanitize/* quote */.hD)(raw)}, which is not a file in the repository: write its path from the root of the repository, with slashes.`);
     }
     if (parts.some((part) => GIT_FOLDER.test(part)))
-        throw new errors/* InputError */.dz(`result-schema is ${(0,inputs_raw/* quote */.hD)(raw)}, which is in git's own folder: write the path of another file.`);
+        throw new errors/* InputError */.dz(`result-schema is ${(0,sanitize/* quote */.hD)(raw)}, which is in git's own folder: write the path of another file.`);
     return path;
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/secrets.ts
+
 
 
 
@@ -3039,9 +3045,9 @@ const MIN_SECRET_CHARS = 8;
 /** The key and the token that this action sends. Invalid ones are never sent, so no response contains them. */
 function readCredentials(variables) {
     return [
-        () => parseApiKey(variables[(0,inputs_raw/* variableName */.cG)('api-key')] ?? ''),
+        () => parseApiKey(variables[variableName('api-key')] ?? ''),
         () => readGitHubToken(variables),
-    ].flatMap((read) => (0,inputs_raw/* orElse */.NW)(read, null) ?? []);
+    ].flatMap((read) => orElse(read, null) ?? []);
 }
 /** The secrets of this job that the step can see, each also as git sends and stores it. */
 function secretsOf(variables, apiKey) {
@@ -3059,20 +3065,21 @@ function findSecrets(values, secrets) {
     const isSecret = (text) => secrets.some((secret) => text.includes(secret));
     return [...values]
         .filter((entry) => entry.some(isSecret))
-        .map(([label]) => (isSecret(label) ? 'A label' : `The value of ${(0,inputs_raw/* quote */.hD)(label)}`))
+        .map(([label]) => (isSecret(label) ? 'A label' : `The value of ${(0,sanitize/* quote */.hD)(label)}`))
         .map((what) => `${what} contains a secret of this job, which is never sent to the agent: remove it.`);
 }
 /** A sentence for every other input that contains the key: reports show the names of agent and run. */
 function findMisplacedKey(variables, apiKey) {
     if (apiKey === null)
         return [];
-    const shownInputs = declared/* INPUT_NAMES */.Qh.filter((name) => !['api-key', 'inputs'].includes(name));
+    const shownInputs = INPUT_NAMES.filter((name) => !['api-key', 'inputs'].includes(name));
     return shownInputs
-        .filter((name) => variables[(0,inputs_raw/* variableName */.cG)(name)]?.includes(apiKey))
+        .filter((name) => variables[variableName(name)]?.includes(apiKey))
         .map((name) => `${name} contains the key, which belongs in api-key only: remove it.`);
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/parse.ts
+
 
 
 
@@ -3125,7 +3132,7 @@ async function parseInputs(variables, secretless, event = null, precedingRun = n
         hasResultSchema: terms.resultSchema !== null,
     };
     // An empty input may have been meant to have a value, so contradictions cannot be reported.
-    if ((0,inputs_raw/* findEmpty */.Jp)(variables).length === 0)
+    if (findEmpty(variables).length === 0)
         reader.add(findConflicts({ given, provider, readsChange, ...modes, ...gates }));
     if (github !== null && github.token === null) {
         reader.add(explainMissingToken([...values.remote.keys()], namesOf(users)));
@@ -3171,7 +3178,7 @@ function withRemoteInputs(command, values, secrets) {
 }
 /** Whether the summary is wanted; true if the input has a problem, so that the summary can report it. */
 function wantsSummary(variables) {
-    return (0,inputs_raw/* orElse */.NW)(() => readBoolean(variables, 'summary'), true);
+    return orElse(() => readBoolean(variables, 'summary'), true);
 }
 const LATE_STATUS = "timeout is above 24h, and a job's token expires after 24h, so that commit-status cannot be written later: lower timeout.";
 function readGitHubUsers(reader, event, precedingRun) {
@@ -3273,7 +3280,7 @@ function noticesOfAllow({ policy, resultSchema }) {
 function noticesOf(rawKey, inputs) {
     const notices = [...inputs]
         .filter(([, value]) => value === '')
-        .map(([label]) => `The value of ${(0,inputs_raw/* quote */.hD)(label)} is empty, and is sent as an empty text.`);
+        .map(([label]) => `The value of ${(0,sanitize/* quote */.hD)(label)} is empty, and is sent as an empty text.`);
     if (rawKey !== rawKey.trim()) {
         notices.unshift('api-key has white space around it, which was removed: store the secret without it.');
     }
@@ -3297,11 +3304,15 @@ var clock = __nccwpck_require__(3037);
 var external_node_os_ = __nccwpck_require__(8161);
 ;// CONCATENATED MODULE: ./src/platform/environment.ts
 
-/** Reads the environment, and removes key and token from it, so that no later code in this process has them. */
+/**
+ * Reads the environment, and removes key and token from it, so that no later code in this process has them; and the
+ * path of the event, which GitHub's library would read whatever it leads to.
+ */
 function takeEnvironment(env) {
     const variables = { ...env };
     delete env['INPUT_API-KEY'];
     delete env['INPUT_GITHUB-TOKEN'];
+    delete env.GITHUB_EVENT_PATH;
     return { variables, temporaryFolder: variables.RUNNER_TEMP || (0,external_node_os_.tmpdir)() };
 }
 
@@ -3339,6 +3350,7 @@ function redactLines(log, redactor) {
 ;// CONCATENATED MODULE: ./src/platform/runner.ts
 
 
+
 // The runner truncates an annotation at 4,096 characters.
 const MAX_ANNOTATION_CHARS = 3900;
 function annotation(lines) {
@@ -3353,17 +3365,27 @@ function propertiesOf(place) {
 /**
  * The runner of GitHub, by its toolkit, which is loaded now: as a whole it loads an HTTP stack for OpenID tokens, which
  * takes longer than everything that comes before the first request.
+ *
+ * @param variables that name the runner's files
  */
-async function loadRunner() {
+async function loadRunner(variables) {
+    const check = (variable) => assertRegularFile(variables[variable] ?? '');
     const { error, warning, notice, setOutput, saveState, summary } = await __nccwpck_require__.e(/* import() */ 838).then(__nccwpck_require__.bind(__nccwpck_require__, 3838));
     return {
         ...platform_log/* standardOutput */.d,
         error: (lines, place) => error(annotation(lines), propertiesOf(place)),
         warning: (lines, place) => warning(annotation(lines), propertiesOf(place)),
         notice: (lines, place) => notice(annotation(lines), propertiesOf(place)),
-        setOutput,
-        saveState,
+        setOutput(name, value) {
+            check('GITHUB_OUTPUT');
+            setOutput(name, value);
+        },
+        saveState(name, value) {
+            check('GITHUB_STATE');
+            saveState(name, value);
+        },
         async writeSummary(markdown) {
+            check('GITHUB_STEP_SUMMARY');
             await summary.addRaw(markdown, true).write();
         },
     };
@@ -3404,7 +3426,7 @@ const withinTime = (limitMs, work) => CALL.runInNewContext({ work }, { timeout: 
 
 
 // A page of the longest comments has about as much.
-const MAX_MIB = 32;
+const octokit_fetch_MAX_MIB = 32;
 const GITHUB = { subject: 'GitHub', setting: 'GITHUB_API_URL' };
 /**
  * The `fetch` for GitHub's library: it keeps to the limits of one call, and follows no redirect. The body is
@@ -3414,7 +3436,7 @@ const GITHUB = { subject: 'GitHub', setting: 'GITHUB_API_URL' };
  */
 function createOctokitFetch(network, limits) {
     return async (address, { method, headers = {}, body = null }) => {
-        const request = { method, url: new URL(address), headers, body, maxMiB: MAX_MIB };
+        const request = { method, url: new URL(address), headers, body, maxMiB: octokit_fetch_MAX_MIB };
         const sending = sendWithin(limits, network, request, GITHUB);
         limits.onRequest?.();
         const response = await sending;
@@ -3853,7 +3875,7 @@ const preceding_run_Payload = valibot/* object */.Ik({
  */
 async function readPrecedingRun(path) {
     try {
-        const { repository, workflow_run } = valibot/* parse */.qg(preceding_run_Payload, JSON.parse(await (0,promises_namespaceObject.readFile)(path, 'utf8')));
+        const { repository, workflow_run } = valibot/* parse */.qg(preceding_run_Payload, JSON.parse(await readRegularFile(path)));
         const { event, head_repository } = workflow_run;
         return { event, isForeign: head_repository?.full_name !== repository.full_name };
     }
@@ -3880,10 +3902,11 @@ var read_with_retry = __nccwpck_require__(6998);
 
 
 
+
 /** Null if the person who triggered the workflow has the role; else a sentence that says why the step may not start. */
 async function checkPermission(check, runtime) {
     const { github, login, role } = check;
-    const unknown = (why) => `${(0,sentence/* withFullStop */.uo)(`require-permission is ${role}, and the role of "${login}" could not be read: ${why}`)} ${permission_FIX}`;
+    const unknown = (why) => `${(0,sentence/* withFullStop */.uo)(`require-permission is ${role}, and the role of ${(0,sanitize/* quote */.hD)(login)} could not be read: ${why}`)} ${permission_FIX}`;
     if (github === null)
         return unknown('there is no github-token');
     if (login === '')
@@ -3892,11 +3915,11 @@ async function checkPermission(check, runtime) {
     if (reading instanceof errors/* RequestError */.GI)
         return unknown(reading.message);
     if (reading.login.toLowerCase() !== login.toLowerCase())
-        return unknown(`GitHub's response is about "${reading.login}"`);
+        return unknown(`GitHub's response is about ${(0,sanitize/* quote */.hD)(reading.login)}`);
     if (rank(reading.role) >= rank(role))
         return null;
     const has = reading.role === null ? 'no role' : `the role ${reading.role}`;
-    return `"${login}" triggered this workflow and has ${has} in this repository, and require-permission is ${role}. ${permission_FIX}`;
+    return `${(0,sanitize/* quote */.hD)(login)} triggered this workflow and has ${has} in this repository, and require-permission is ${role}. ${permission_FIX}`;
 }
 const permission_FIX = 'Nothing was started. Ask somebody who has the role to re-run the job.';
 async function readPermission(github, login, runtime) {
@@ -3916,6 +3939,7 @@ function rank(role) {
 }
 
 ;// CONCATENATED MODULE: ./src/pull-request/superseded.ts
+
 
 
 
@@ -3950,7 +3974,7 @@ function findSuperseded(event, { isOpen, change: now }) {
         return {
             outcome: 'superseded',
             reasons: [
-                `The pull request now goes to branch "${now.base.ref}"; the event is about branch "${then.base.ref}". ${nothing} Add edited to the types of pull_request in this workflow.`,
+                `The pull request now goes to branch ${(0,sanitize/* quote */.hD)(now.base.ref)}; the event is about branch ${(0,sanitize/* quote */.hD)(then.base.ref)}. ${nothing} Add edited to the types of pull_request in this workflow.`,
             ],
             isFinal: true,
         };
@@ -4034,6 +4058,13 @@ function octal(character) {
 
 const FILE = 'diff --git ';
 const HUNK = /^@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/;
+const BLOBS = /^index ([0-9a-f]+)\.\.([0-9a-f]+)/;
+// No file, and a file without content, by SHA-1 and by SHA-256.
+const EMPTY_BLOBS = [
+    '0'.repeat(64),
+    'e69de29bb2d1d6434b8b29ae775ad8c2e48c5391',
+    '473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813',
+];
 const QUOTED = /^"(?:[^"\\]|\\.)*"/;
 /**
  * The sections of a diff as git writes it; null if it is truncated, or not such a diff. A truncation between two files is
@@ -4055,8 +4086,9 @@ function splitDiff(diff) {
     const sections = [];
     for (const [index, start] of starts.entries()) {
         const text = diff.slice(start, starts[index + 1]);
-        const names = diff_namesOf(headerOf(text));
-        if (names === null)
+        const header = headerOf(text);
+        const names = diff_namesOf(header);
+        if (names === null || !(text.includes('\n@@ ') || isWholeWithoutHunks(header)))
             return null;
         sections.push({ ...names, text });
     }
@@ -4117,6 +4149,18 @@ function hunkLinesOf(section) {
         .slice(hunk + 1, -1)
         .split('\n')
         .filter((line) => !HUNK.test(line));
+}
+/** True for a file that is binary or empty, or of which only name or mode has changed: it has no hunks. */
+function isWholeWithoutHunks(header) {
+    const has = (start) => header.some((line) => line.startsWith(start));
+    if (has('Binary files ') || has('GIT binary patch'))
+        return true;
+    if (has('--- '))
+        return false;
+    const blobs = header.map((line) => BLOBS.exec(line)).find((match) => match !== null);
+    if (blobs !== undefined)
+        return blobs.slice(1).every((blob) => EMPTY_BLOBS.some((id) => id.startsWith(blob)));
+    return (has('old mode ') && has('new mode ')) || has('similarity index 100%');
 }
 function diff_namesOf(header) {
     const nameAfter = (...keys) => {
@@ -4256,7 +4300,7 @@ function explainRejected({ path, hidden }) {
     const fix = pattern === null
         ? 'Exclude its folder with diff-paths.'
         : `To exclude it, add this line at the end of diff-paths: ${pattern}`;
-    return `pr:diff has no whole text of ${(0,inputs_raw/* quote */.hD)(path)} (${hidden?.what}), so the agent could not review it. ${fix}`;
+    return `pr:diff has no whole text of ${(0,sanitize/* quote */.hD)(path)} (${hidden?.what}), so the agent could not review it. ${fix}`;
 }
 
 ;// CONCATENATED MODULE: ./src/pull-request/trees.ts
@@ -4487,7 +4531,7 @@ function checkNoneTwice(files) {
     const seen = new Set();
     for (const { path } of files) {
         if (seen.has(path)) {
-            throw new errors/* InputError */.dz(`GitHub lists ${(0,inputs_raw/* quote */.hD)(path)} twice in the change. ${RE_RUN}`);
+            throw new errors/* InputError */.dz(`GitHub lists ${(0,sanitize/* quote */.hD)(path)} twice in the change. ${RE_RUN}`);
         }
         seen.add(path);
     }
@@ -4716,7 +4760,7 @@ const schema_file_PULL_REQUEST_EVENTS = [
  */
 async function readSchemaFile(request, runtime) {
     const { path, variables, event } = request;
-    const name = `result-schema ${(0,inputs_raw/* quote */.hD)(path)}`;
+    const name = `result-schema ${(0,sanitize/* quote */.hD)(path)}`;
     const eventName = variables.GITHUB_EVENT_NAME ?? '';
     if (event === null && schema_file_PULL_REQUEST_EVENTS.includes(eventName)) {
         throw new errors/* InputError */.dz(`${name} cannot be read: the payload of the event ${eventName} names no base commit. The pull request may have changed the file in the workspace. Use another event.`);
@@ -4789,6 +4833,7 @@ function adviceFor({ status, kind }) {
 
 
 
+
 /**
  * Everything before the first request to the service: the network's settings, the event, the inputs, whether the step may start, and
  * the inputs that only GitHub has.
@@ -4846,7 +4891,7 @@ async function readRequest({ variables, readEvent, given, runtime, }) {
     const event = await readEvent(GITHUB_EVENT_PATH);
     const precedingRun = GITHUB_EVENT_NAME === 'workflow_run' ? await readPrecedingRun(GITHUB_EVENT_PATH) : null;
     given.event = event;
-    given.mayWrite = (0,inputs_raw/* orElse */.NW)(() => readRequiredRole(variables, precedingRun) === null, false);
+    given.mayWrite = orElse(() => readRequiredRole(variables, precedingRun) === null, false);
     const isFork = event?.change?.head.isFork ?? false;
     const secretless = secretlessEvent(GITHUB_EVENT_NAME, GITHUB_ACTOR, isFork);
     const request = await parseInputs(variables, secretless, event, precedingRun);
@@ -4876,7 +4921,7 @@ async function readSchema(path, from, runtime) {
         return null;
     const text = await readSchemaFile({ ...from, path }, runtime);
     const { parseSchema } = await __nccwpck_require__.e(/* import() */ 958).then(__nccwpck_require__.bind(__nccwpck_require__, 5958));
-    return parseSchema(text, `result-schema ${(0,inputs_raw/* quote */.hD)(path)}`);
+    return parseSchema(text, `result-schema ${(0,sanitize/* quote */.hD)(path)}`);
 }
 
 ;// CONCATENATED MODULE: ./src/report/status-description.ts
@@ -4897,26 +4942,28 @@ function describeEnd({ outcome, passes, wouldFail }, { agent, evals }, redact) {
     const steps = evals.kind === 'read' ? evals.report.steps : [];
     const passed = steps.filter(({ result }) => result === 'pass').length;
     const counts = steps.length === 0 ? '' : `, ${passed} of ${steps.length} eval steps passed`;
-    const name = agent?.name ?? agent?.id ?? null;
-    const subject = passes && wouldFail ? ['Advisory', ...(name === null ? [] : [name])].join(': ') : name;
-    return describeStatus(subject, `${outcome}${counts}`, redact);
+    const trial = passes && wouldFail ? 'Advisory: ' : '';
+    return describeStatus(agent?.name ?? agent?.id ?? null, `${outcome}${counts}`, redact, trial);
 }
 /**
- * A description that GitHub accepts: one line of at most 140 characters, none above U+FFFF. Only the name is truncated.
+ * A description that GitHub accepts: one line of at most 140 characters, none above U+FFFF. Only the name is truncated. It is
+ * in quotes, and its own quotes are replaced.
  *
  * @param name of the agent; null if it is not known
+ * @param start what stands before the name
  */
-function describeStatus(name, what, redact) {
+function describeStatus(name, what, redact, start = '') {
     const plain = redact(name ?? '')
         .replace(/\s/gu, ' ')
         .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\u{10000}-\u{10FFFF}]/gu, '')
         .replace(/ +/g, ' ')
+        .replaceAll('"', "'")
         .trim();
     if (plain === '')
-        return what;
-    const room = status_description_MAX_CHARS - what.length - ': '.length;
+        return start + what;
+    const room = status_description_MAX_CHARS - `${start}"": ${what}`.length;
     const shown = plain.length > room ? `${plain.slice(0, room - 1)}…` : plain;
-    return `${shown}: ${what}`;
+    return `${start}"${shown}": ${what}`;
 }
 
 ;// CONCATENATED MODULE: ./src/retry/classify-error.ts
@@ -4943,6 +4990,7 @@ function classifyWriteError(error) {
 // EXTERNAL MODULE: ./src/retry/poll.ts
 var poll = __nccwpck_require__(4753);
 ;// CONCATENATED MODULE: ./src/pull-request/commit-status.ts
+
 
 
 
@@ -5013,13 +5061,13 @@ class Writer {
     async pass() {
         const { github, place, end } = this.#ending;
         if (this.#own?.kind !== 'written')
-            return `The commit status "${place.context}" does not show success, because its state pending was not written. Re-run the job.`;
+            return `The commit status ${(0,sanitize/* quote */.hD)(place.context)} does not show success, because its state pending was not written. Re-run the job.`;
         const own = this.#own.id;
         const before = await this.#readOthers(own).catch(asRequestError);
         if (before instanceof errors/* RequestError */.GI)
-            return (0,sentence/* sentence */.em)(`The commit status "${place.context}" does not show success, because the statuses could not be read: ${(0,errors/* describe */.q0)(before)}`);
+            return (0,sentence/* sentence */.em)(`The commit status ${(0,sanitize/* quote */.hD)(place.context)} does not show success, because the statuses could not be read: ${(0,errors/* describe */.q0)(before)}`);
         if (before === 'later')
-            return `The commit status "${place.context}" does not show success, because a later status replaced it. The later attempt sets it.`;
+            return `The commit status ${(0,sanitize/* quote */.hD)(place.context)} does not show success, because a later status replaced it. The later attempt sets it.`;
         if (before === 'step')
             return this.#failForStep();
         const error = await append(github, place, end, this.#successLimits).then(() => null, asRequestError);
@@ -5046,7 +5094,7 @@ class Writer {
             state: 'failure',
             description: 'Several steps share this context, or it could not be read',
         });
-        return `The commit status "${context}" shows failure, because another step of this attempt may have written it. Give each step its own commit-status.`;
+        return `The commit status ${(0,sanitize/* quote */.hD)(context)} shows failure, because another step of this attempt may have written it. Give each step its own commit-status.`;
     }
     async #readOthers(own) {
         const { github, place } = this.#ending;
@@ -5107,13 +5155,14 @@ function asRequestError(error) {
 }
 /** A sentence about a status that could not be written, and the fix. */
 function couldNotWrite({ context }, error) {
-    const problem = (0,sentence/* sentence */.em)(`The commit status "${context}" could not be written: ${(0,errors/* describe */.q0)(error)}`);
+    const problem = (0,sentence/* sentence */.em)(`The commit status ${(0,sanitize/* quote */.hD)(context)} could not be written: ${(0,errors/* describe */.q0)(error)}`);
     if (!(error instanceof errors/* RequestError */.GI) || (error.status !== 403 && error.status !== 404))
         return problem;
     return `${problem} Give the job the permission statuses: write. The token of a pull request from a fork or from Dependabot can only read.`;
 }
 
 ;// CONCATENATED MODULE: ./src/pull-request/step-status.ts
+
 
 
 
@@ -5156,7 +5205,7 @@ class StepStatus {
         if (github === null || place === null || state === null)
             return [];
         if (!isKnown(place))
-            return [`The commit status "${place.context}" could not be written: ${NO_HEAD}.`];
+            return [`The commit status ${(0,sanitize/* quote */.hD)(place.context)} could not be written: ${NO_HEAD}.`];
         const end = { state, description: describeEnd(verdict, progress, redact) };
         const ending = { github, place, pending: this.#pending, end, usedMs: this.#usedMs };
         const beganAt = runtime.clock.monotonic();
@@ -5183,8 +5232,6 @@ function isKnown(place) {
 }
 const NO_HEAD = 'the head commit of the pull request could not be read. Give the job the permission pull-requests: read';
 
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: ./src/report/files.ts
 
 
@@ -5239,7 +5286,7 @@ function isSameName(a, b) {
  */
 function nearestName(given, names) {
     const near = (0,closest_match/* closestMatch */.h)(foldName(given), names, foldName)[0];
-    return near === undefined ? null : `"${(0,sanitize/* singleLine */.pF)(near.item)}"${explainDifference(given, near.item)}`;
+    return near === undefined ? null : `${(0,sanitize/* quote */.hD)(near.item)}${explainDifference(given, near.item)}`;
 }
 /**
  * The difference of two names that may look the same, in parentheses after a space: the code points at the first place
@@ -5277,6 +5324,7 @@ function codePoints(characters) {
 
 
 
+
 const MAX_SHOWN_NAMES = 5;
 /**
  * Finds the agent.
@@ -5298,20 +5346,20 @@ async function findAgent(service, target, runtime, deadline) {
         return found;
     const near = (0,closest_match/* closestMatch */.h)(agentId, found.knownIds, String)
         .slice(0, MAX_SHOWN_NAMES)
-        .map(({ item }) => item);
+        .map(({ item }) => (0,sanitize/* quoteUnlessWord */.z3)(item));
     const known = near.length === 0 ? '' : ` The nearest: ${near.join(', ')}.`;
     throw new errors/* InputError */.dz(`Agent ${agentId} was not found, or this API key cannot see it.${known} Check agent-id, and which account created the key.`);
 }
 /** The name of an agent in quotes; `unknown` if the service gives none. */
 function quotedName({ name }) {
-    return name === null ? 'unknown' : `"${name}"`;
+    return name === null ? 'unknown' : (0,sanitize/* quote */.hD)(name);
 }
 function agentTitle(agent) {
-    return `${quotedName(agent)} (${agent.id})`;
+    return `${quotedName(agent)} (${(0,sanitize/* quoteUnlessWord */.z3)(agent.id)})`;
 }
 /** The description of an agent, in lines for the log. */
 function describeAgent(agent) {
-    const labels = agent.labels.map((label) => `"${label}"`).join(', ');
+    const labels = agent.labels.map((label) => (0,sanitize/* quote */.hD)(label)).join(', ');
     const declared = labels === '' ? 'no labels' : `the labels ${labels}`;
     const line = `Agent ${agentTitle(agent)} declares ${declared}.`;
     return agent.notice === null ? [line] : [line, agent.notice];
@@ -5325,14 +5373,14 @@ function pickByName(list, name, serviceName) {
         ? ` The list is at its cap of ${list.agents.length} agents, so there may be more: agent-id always works.`
         : '';
     if (first !== undefined) {
-        const ids = [first, ...others].map((agent) => agent.id).join(', ');
-        throw new errors/* InputError */.dz(`agent-name "${name}" fits ${others.length + 1} agents: write agent-id, one of ${ids}.${cap}`);
+        const ids = [first, ...others].map((agent) => (0,sanitize/* quoteUnlessWord */.z3)(agent.id)).join(', ');
+        throw new errors/* InputError */.dz(`agent-name ${(0,sanitize/* quote */.hD)(name)} fits ${others.length + 1} agents: write agent-id, one of ${ids}.${cap}`);
     }
     const near = nearestAgents(list.agents, name);
     const known = near.length === 0
         ? 'This API key can see no agent: check which account created it.'
         : `The nearest: ${near.join(', ')}. Correct agent-name, or write agent-id.`;
-    throw new errors/* InputError */.dz(`${serviceName} lists no agent with the name "${name}". ${known}${cap}`);
+    throw new errors/* InputError */.dz(`${serviceName} lists no agent with the name ${(0,sanitize/* quote */.hD)(name)}. ${known}${cap}`);
 }
 function nearestAgents(agents, name) {
     return (0,closest_match/* closestMatch */.h)(foldName(name), agents, (agent) => foldName(agent.name ?? ''))
@@ -5341,6 +5389,7 @@ function nearestAgents(agents, name) {
 }
 
 ;// CONCATENATED MODULE: ./src/run/check-labels.ts
+
 
 
 
@@ -5362,7 +5411,7 @@ function checkLabels(agent, given, serviceName) {
         else if (others.length > 0)
             problems.push(explainSeveral(agent, label, [declared, ...others]));
         else if (before !== undefined) {
-            problems.push(`The labels "${before}" and "${label}" both stand for "${declared}" of agent ${quotedName(agent)}: keep one.`);
+            problems.push(`The labels ${(0,sanitize/* quote */.hD)(before)} and ${(0,sanitize/* quote */.hD)(label)} both stand for ${(0,sanitize/* quote */.hD)(declared)} of agent ${quotedName(agent)}: keep one.`);
         }
         else {
             inputs.set(declared, value);
@@ -5378,17 +5427,17 @@ function declaredAs({ labels }, given) {
     return labels.includes(given) ? [given] : labels.filter((label) => isSameName(label, given));
 }
 function explainUnknown(agent, label, serviceName) {
-    const start = `Agent ${quotedName(agent)} has no input "${label}"; ${serviceName} would silently drop it.`;
+    const start = `Agent ${quotedName(agent)} has no input ${(0,sanitize/* quote */.hD)(label)}; ${serviceName} would silently drop it.`;
     const near = nearestName(label, agent.labels);
     if (near === null)
         return `${start} The agent declares no labels: remove it.`;
     return `${start} The nearest is ${near}, of ${listOf(agent.labels)}.`;
 }
 function explainSeveral(agent, label, declared) {
-    return `The label "${label}" fits several that agent ${quotedName(agent)} declares, which differ only in white space or Unicode composition: ${listOf(declared)}. Rename one of them.`;
+    return `The label ${(0,sanitize/* quote */.hD)(label)} fits several that agent ${quotedName(agent)} declares, which differ only in white space or Unicode composition: ${listOf(declared)}. Rename one of them.`;
 }
 function listOf(labels) {
-    const shown = labels.slice(0, MAX_SHOWN_LABELS).map((known) => `"${known}"`);
+    const shown = labels.slice(0, MAX_SHOWN_LABELS).map((known) => (0,sanitize/* quote */.hD)(known));
     return `${shown.join(', ')}${labels.length > MAX_SHOWN_LABELS ? ' and more' : ''}`;
 }
 
@@ -5405,6 +5454,7 @@ function hasPassedStep(report) {
 // EXTERNAL MODULE: ./src/retry/backoff.ts
 var backoff = __nccwpck_require__(8974);
 ;// CONCATENATED MODULE: ./src/run/eval-history.ts
+
 /**
  * What the reads of a run's verdicts have shown so far. Steps are identified by their names, because numbers may shift
  * while verdicts are pending. Steps without a name only count in the sum of all.
@@ -5454,7 +5504,7 @@ class EvalHistory {
 const ANY = 'an eval step';
 const ALL_STEPS = '';
 function titleOf(name) {
-    return name === ALL_STEPS ? ANY : `eval step "${name}"`;
+    return name === ALL_STEPS ? ANY : `eval step ${(0,sanitize/* quote */.hD)(name)}`;
 }
 /** The steps by their names; all of them under the empty name. */
 function countByName(report) {
@@ -5569,16 +5619,17 @@ function isSettled(report, required) {
 
 ;// CONCATENATED MODULE: ./src/run/log-settings.ts
 
+
 /** Logs what the step will do, and its settings. */
 function logSettings({ settings, service, runtime }) {
     const { command, policy, timeoutMs, evalTimeoutMs } = settings;
     const inputs = command.kind === 'attach' ? [] : command.inputs;
-    const sizes = Array.from(inputs, ([label, value]) => `"${label}" (${Buffer.byteLength(value)} bytes)`);
+    const sizes = Array.from(inputs, ([label, value]) => `${(0,sanitize/* quote */.hD)(label)} (${Buffer.byteLength(value)} bytes)`);
     runtime.log.group(`${service.name}: ${subjectOf(command)}`, [
         `service: ${service.baseUrl}`,
         `inputs: ${sizes.join(', ') || 'none'}`,
         `mode: ${modeOf(command)}, timeout: ${(0,duration/* formatDuration */.a3)(timeoutMs)}, eval-timeout: ${(0,duration/* formatDuration */.a3)(evalTimeoutMs)}`,
-        `verdicts required: ${policy.requireEvals}${policy.requireSteps.map((name) => `, eval step "${name}"`).join('')}`,
+        `verdicts required: ${policy.requireEvals}${policy.requireSteps.map((name) => `, eval step ${(0,sanitize/* quote */.hD)(name)}`).join('')}`,
         ...(policy.failOnFindings === null
             ? []
             : [`findings that fail the step: level ${policy.failOnFindings} and above`]),
@@ -5591,7 +5642,7 @@ function subjectOf(command) {
     if (command.kind === 'attach')
         return `run ${command.runId}`;
     const { agent } = command;
-    return agent.kind === 'agent-id' ? `agent ${agent.agentId}` : `agent "${agent.agentName}"`;
+    return agent.kind === 'agent-id' ? `agent ${agent.agentId}` : `agent ${(0,sanitize/* quote */.hD)(agent.agentName)}`;
 }
 function modeOf(command) {
     switch (command.kind) {
@@ -5835,6 +5886,7 @@ function reconcile_explain(service, candidates, problem, waited) {
 ;// CONCATENATED MODULE: ./src/run/record.ts
 
 
+
 /**
  * Records and reports the agent.
  *
@@ -5858,7 +5910,7 @@ function recordPoll({ progress, runtime }, run, elapsed) {
     const before = progress.snapshot().run;
     progress.observed(run);
     if (before?.rawStatus !== run.rawStatus)
-        runtime.log.info(`The run is ${run.rawStatus} (${elapsed} elapsed)`);
+        runtime.log.info(`The run is ${(0,sanitize/* quoteUnlessWord */.z3)(run.rawStatus)} (${elapsed} elapsed)`);
     if (run.message !== null && run.message.payload === null) {
         progress.warn("The shape of the agent's message is not as documented, so result is its raw text and result-payload is empty.");
     }
@@ -6067,6 +6119,7 @@ function isNotFound(error) {
 
 
 
+
 /**
  * Answers what a run waits for, once. If the response is lost, the answer is not retried: the status of the run shows
  * whether it arrived.
@@ -6104,11 +6157,11 @@ async function resumeOnce(resume, runtime) {
 }
 function checkPending({ runId, state, rawStatus, interrupts }, { id }) {
     if (state !== 'interrupted') {
-        throw new errors/* InputError */.dz(`resume answers a run that waits, and run ${runId} does not: its status is ${rawStatus}. Remove resume to wait for it and to evaluate it.`);
+        throw new errors/* InputError */.dz(`resume answers a run that waits, and run ${runId} does not: its status is ${(0,sanitize/* quoteUnlessWord */.z3)(rawStatus)}. Remove resume to wait for it and to evaluate it.`);
     }
     if (interrupts.some((interrupt) => interrupt.id === id))
         return;
-    const ids = interrupts.map((interrupt) => `"${interrupt.id}"`).join(', ');
+    const ids = interrupts.map((interrupt) => (0,sanitize/* quote */.hD)(interrupt.id)).join(', ');
     throw new errors/* InputError */.dz(`resume has the id of an interrupt that run ${runId} does not wait for; it waits for ${ids || 'nothing that it names'}. Read its interrupts output again before you answer.`);
 }
 function resume_explainRefusal({ service, runId }, { message }) {
@@ -6176,6 +6229,7 @@ class ServiceClock {
 ;// CONCATENATED MODULE: ./src/run/start.ts
 
 
+
 /**
  * Starts a run at most once. The result says if it is unknown whether a run exists. `sentAt` is when the last start was
  * sent, of the monotonic clock.
@@ -6223,7 +6277,7 @@ function start_explainRefusal({ service, agent, notGiven }, error) {
         case 422:
             return notGiven.length === 0
                 ? `${refused} Every label that the agent declares was given, so check the agent's settings.`
-                : `${refused} These labels that the agent declares were not given: ${notGiven.map((label) => `"${label}"`).join(', ')}. Add those that it requires to inputs.`;
+                : `${refused} These labels that the agent declares were not given: ${notGiven.map((label) => (0,sanitize/* quote */.hD)(label)).join(', ')}. Add those that it requires to inputs.`;
         default:
             return `${refused} Check inputs, and that base-url is the address of the API.`;
     }
@@ -6251,6 +6305,7 @@ async function readTrace(service, runId, deadline, { clock, signal }) {
 }
 
 ;// CONCATENATED MODULE: ./src/run/verify.ts
+
 
 
 
@@ -6284,7 +6339,9 @@ function verifyAttached({ agentId, maxRunAgeMs }, clock) {
             return;
         }
         if (agentId !== null && run.agentId !== agentId) {
-            const whose = run.agentId === null ? 'an agent that the service no longer names' : `agent ${run.agentId}`;
+            const whose = run.agentId === null
+                ? 'an agent that the service no longer names'
+                : `agent ${(0,sanitize/* quoteUnlessWord */.z3)(run.agentId)}`;
             throw new errors/* InputError */.dz(`run-id ${run.runId} is a run of ${whose}, not of agent-id ${agentId}: take both from the outputs of the same step.`);
         }
         const ageMs = clock.now() - creationOf(run, clock);
@@ -6308,10 +6365,11 @@ function creationOf({ runId, createdAtMs }, clock) {
 function assertAgent({ runId, agentId }, wanted) {
     if (agentId === null || agentId === wanted)
         return;
-    throw new errors/* ProtocolError */.bd(`run ${runId} is of agent ${agentId}, but agent ${wanted} was started. Check the run at the service`);
+    throw new errors/* ProtocolError */.bd(`run ${runId} is of agent ${(0,sanitize/* quoteUnlessWord */.z3)(agentId)}, but agent ${wanted} was started. Check the run at the service`);
 }
 
 ;// CONCATENATED MODULE: ./src/run/run-step.ts
+
 
 
 
@@ -6419,7 +6477,7 @@ function stopped(outcome, reason) {
     return { kind: 'stopped', outcome, reasons: [reason] };
 }
 function explainNotGiven(labels) {
-    const names = labels.map((label) => `"${label}"`).join(', ');
+    const names = labels.map((label) => (0,sanitize/* quote */.hD)(label)).join(', ');
     return `The agent declares labels that are not given: ${names}. The service does not say which of them it requires.`;
 }
 function findLost({ service, runtime, progress }, lost) {
@@ -6438,7 +6496,10 @@ async function follow(step, beginning) {
         recordPoll(step, run, elapsed());
     };
     const wait = { ...beginning, service, timeoutMs, pollIntervalMs, onPoll };
-    const stateOf = () => progress.snapshot().run?.rawStatus ?? 'not seen yet';
+    const stateOf = () => {
+        const { run } = progress.snapshot();
+        return run === null ? 'not seen yet' : (0,sanitize/* quoteUnlessWord */.z3)(run.rawStatus);
+    };
     const isLimited = () => progress.snapshot().timeline.slice(-1).some(errors/* isRateLimited */.Jz);
     const median = new MedianDuration({ service, runIds: beginning.earlierRunIds, isLimited }, runtime);
     const beat = () => {
@@ -6474,7 +6535,7 @@ async function awaitEvals({ settings, service, runtime, progress }, runId, began
     let known = '';
     const onReading = (reading) => {
         progress.evalsRead(reading);
-        const status = reading.kind === 'read' ? reading.report.rawResult : reading.kind;
+        const status = reading.kind === 'read' ? (0,sanitize/* quoteUnlessWord */.z3)(reading.report.rawResult) : reading.kind;
         if (status !== known)
             log.info(`The verdict is ${status} (${elapsed()} elapsed)`);
         known = status;
@@ -6699,6 +6760,7 @@ function literal(text) {
 ;// CONCATENATED MODULE: ./src/verdict/evals.ts
 
 
+
 const evals_MAX_SHOWN_NAMES = 10;
 const WAYS_OUT = 'Give the agent objectives, or set require-evals: false: then the success of the run is enough.';
 const NEXT_STEPS = {
@@ -6719,7 +6781,7 @@ function judgeEvals(reading, policy) {
         case 'read':
             return hasVerdicts(reading.report) || reading.contradictions !== undefined
                 ? judgeReport(reading, policy)
-                : missing(`the service evaluated nothing (its status is "${reading.report.rawResult}")`, policy);
+                : missing(`the service evaluated nothing (its status is ${(0,sanitize/* quote */.hD)(reading.report.rawResult)})`, policy);
     }
 }
 /** The verdicts as one status: the worst of all. */
@@ -6819,20 +6881,22 @@ function nearestSteps({ steps }, absent) {
 }
 function rawVerdictsOf(report) {
     const steps = report.steps.filter((step) => step.result === 'unrecognised');
-    const verdict = report.result === 'unrecognised' ? [`the verdict is "${report.rawResult}"`] : [];
+    const verdict = report.result === 'unrecognised' ? [`the verdict is ${(0,sanitize/* quote */.hD)(report.rawResult)}`] : [];
     return [
         ...verdict,
-        ...steps.slice(0, evals_MAX_SHOWN_NAMES).map((step) => `eval step "${step.name}" is "${step.rawResult}"`),
+        ...steps
+            .slice(0, evals_MAX_SHOWN_NAMES)
+            .map((step) => `eval step ${(0,sanitize/* quote */.hD)(step.name)} is ${(0,sanitize/* quote */.hD)(step.rawResult)}`),
     ].join(', ');
 }
 function evals_explain(report, status, clause) {
     const names = report.steps.filter((step) => step.result === status).map((step) => step.name);
     const steps = names.length === 0 ? '' : ` Eval steps that ${clause}: ${evals_listOf(names)}.`;
-    return `The verdict is ${report.rawResult}.${steps} ${NEXT_STEPS[status]}`;
+    return `The verdict is ${(0,sanitize/* quoteUnlessWord */.z3)(report.rawResult)}.${steps} ${NEXT_STEPS[status]}`;
 }
 /** Names in quotes, at most ten. */
 function evals_listOf(names) {
-    const shown = names.slice(0, evals_MAX_SHOWN_NAMES).map((name) => `"${name}"`);
+    const shown = names.slice(0, evals_MAX_SHOWN_NAMES).map((name) => (0,sanitize/* quote */.hD)(name));
     const more = names.length > evals_MAX_SHOWN_NAMES ? ` and ${names.length - evals_MAX_SHOWN_NAMES} more` : '';
     return `${shown.join(', ')}${more}`;
 }
@@ -6841,6 +6905,8 @@ function evals_listOf(names) {
 var domain_findings = __nccwpck_require__(8944);
 ;// CONCATENATED MODULE: ./src/verdict/findings.ts
 
+
+const MAX_PLACE_CHARS = 200;
 /**
  * The faults in findings and data of the agent's message. They only add faults: no message can remove one.
  *
@@ -6874,7 +6940,8 @@ function explainFailing(failing, first, failsFrom) {
 }
 function findings_titleOf({ rule, place }) {
     const line = place?.line == null ? '' : `:${place.line}`;
-    return `${rule === '' ? 'a finding without a rule' : `"${rule}"`}${place === null ? '' : ` at ${place.path}${line}`}`;
+    const where = place === null ? '' : ` at ${(0,sanitize/* quote */.hD)(`${place.path}${line}`, MAX_PLACE_CHARS)}`;
+    return `${rule === '' ? 'a finding without a rule' : (0,sanitize/* quote */.hD)(rule)}${where}`;
 }
 function explainMissing(problems) {
     const why = problems.length === 0 ? ['it has no list of findings.'] : problems;
@@ -6884,6 +6951,7 @@ function explainMissing(problems) {
 }
 
 ;// CONCATENATED MODULE: ./src/verdict/judge.ts
+
 
 
 
@@ -6973,7 +7041,7 @@ function faultsOfEnd({ run, evals, failedAt = [] }, policy) {
         case 'in_progress':
         case 'unrecognised':
             return [
-                faultOf('unrecognised', `Run ${run.runId} has the status "${run.rawStatus}", which is not one that the service documents for a run that has ended. Update this action, or check the run at the service.`),
+                faultOf('unrecognised', `Run ${run.runId} has the status ${(0,sanitize/* quote */.hD)(run.rawStatus)}, which is not one that the service documents for a run that has ended. Update this action, or check the run at the service.`),
                 ...judge_unread(policy),
             ];
     }
@@ -6994,7 +7062,7 @@ function explainFailure({ runId, conversationId }, failedAt) {
         : `Run ${runId} failed at ${evals_listOf(failedAt)}. See these steps of the run in the job summary, fix the cause, and re-run the job.`;
 }
 function whereToCheck(conversationId) {
-    const conversation = conversationId === null ? '' : `, or open conversation ${conversationId}`;
+    const conversation = conversationId === null ? '' : `, or open conversation ${(0,sanitize/* quoteUnlessWord */.z3)(conversationId)}`;
     return `open the run on the web page of the service${conversation}`;
 }
 function reasonToPass(evals) {
@@ -7006,6 +7074,7 @@ function reasonToPass(evals) {
 }
 
 ;// CONCATENATED MODULE: ./src/verdict/outcome-of-error.ts
+
 
 
 const BEING_SENT = 'The start request was being sent, so a run may exist. Check the service before you re-run this step.';
@@ -7081,7 +7150,7 @@ function explainKnown(what, runId, run) {
         return `${what} Run ${runId} waits for an answer. Answer it with resume in a later job.`;
     return run === null || run.state === 'in_progress'
         ? `${what} Run ${runId} is still running. To get its verdict, attach to it with run-id in a later job.`
-        : `${what} Run ${runId} has ended (${run.rawStatus}), and was not evaluated. Attach to it with run-id to evaluate it.`;
+        : `${what} Run ${runId} has ended (${(0,sanitize/* quoteUnlessWord */.z3)(run.rawStatus)}), and was not evaluated. Attach to it with run-id to evaluate it.`;
 }
 
 ;// CONCATENATED MODULE: ./src/main.ts
@@ -7115,7 +7184,7 @@ function explainKnown(what, runId, run) {
 const FIRST_OUTPUTS_MS = 1000;
 const HOUR_MS = 3_600_000;
 const FIX_REPORT = 'Check the disk of the runner, and its temporary folder.';
-const USUAL_RUN_AGE_MS = (0,duration/* durationMs */.pc)(declared/* DECLARED_INPUTS */.l0['max-run-age']);
+const USUAL_RUN_AGE_MS = (0,duration/* durationMs */.pc)(DECLARED_INPUTS['max-run-age']);
 const CLOSED = {
     allow: new Set(),
     requireEvals: true,
@@ -7137,7 +7206,7 @@ function systemPlatform() {
     return {
         environment: takeEnvironment(process.env),
         log: platform_log/* standardOutput */.d,
-        loadRunner: loadRunner,
+        loadRunner: () => loadRunner(process.env),
         clock: clock.systemClock,
         withinTime: withinTime,
         random: Math.random,
@@ -8132,10 +8201,13 @@ function formatDuration(ms) {
 /* harmony export */   QY: () => (/* binding */ truncateBytes),
 /* harmony export */   SS: () => (/* binding */ codeSpan),
 /* harmony export */   SV: () => (/* binding */ truncateLines),
+/* harmony export */   hD: () => (/* binding */ quote),
 /* harmony export */   jk: () => (/* binding */ prosePieces),
+/* harmony export */   kq: () => (/* binding */ quotedBlock),
 /* harmony export */   pF: () => (/* binding */ singleLine),
 /* harmony export */   ts: () => (/* binding */ escapeInvisible),
 /* harmony export */   vi: () => (/* binding */ escapeNull),
+/* harmony export */   z3: () => (/* binding */ quoteUnlessWord),
 /* harmony export */   zW: () => (/* binding */ fencedBlock)
 /* harmony export */ });
 /**
@@ -8148,6 +8220,11 @@ const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Poin
 const PART_OF_EMOJI = /(?<=\p{Extended_Pictographic})[\uFE0E\uFE0F]|(?<=\p{Extended_Pictographic}\uFE0F?|\p{Emoji_Modifier})\u200D(?=\p{Extended_Pictographic})|(?<=[0-9#*])\uFE0F(?=\u20E3)/u;
 const HIDDEN = new RegExp(`(?!${PART_OF_EMOJI.source})${INVISIBLE.source}`, 'gu');
 const MAX_LINE_CHARS = 2000;
+const MAX_QUOTED_CHARS = 80;
+const MAX_SPAN_CHARS = 300;
+const WORD = /^[\w.-]{1,100}$/;
+// `a.ts:1:2: error`, `a.ts(1,2): error`, `a.go: vet`, `a.js: line 1, col 2, Error`.
+const AT_LINE_NUMBER = /(?<=[\d)]|\.\w{1,5}):(?=[\s\d])|(?<=\d)[,)]/g;
 function escapeCharacter(character) {
     return `\\u{${Number(character.codePointAt(0)).toString(16)}}`;
 }
@@ -8166,19 +8243,38 @@ function singleLine(text, longest = MAX_LINE_CHARS) {
     const line = escapeInvisible(text.replace(/[\r\n\t\u2028\u2029]+/g, ' ')).trim();
     return line.length > longest ? `${line.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '')}…` : line;
 }
+// A quotation mark, which could end a quotation too early, or its end: with the backslashes before it.
+const MARK = /(\\*)("|$)/g;
+const ESCAPED_MARK = /(\\*)(\\"|$)/g;
+// A quotation as `quote` writes it, with white space or a parenthesis before it; the end of the text may truncate it.
+const QUOTED = /(?<=(?:^|\s)\(?)"((?:[^"\\]|\\.)+)(?:"(?=[).,;?!]*:?(?:\s|$))|(?<=…)$)/g;
+/** A name or message of somebody else inside a sentence: one line, in quotes, its own quotes escaped, truncated. */
+function quote(text, longest = MAX_QUOTED_CHARS) {
+    const line = singleLine(text, longest);
+    return `"${line.replace(MARK, (_, slashes, mark) => `${slashes}${slashes}${mark && '\\"'}`)}"`;
+}
+/** What stands in a quotation, as it was before. */
+function unquote(content) {
+    return content.replace(ESCAPED_MARK, (_, slashes, mark) => `${slashes.slice(slashes.length / 2)}${mark && '"'}`);
+}
+/** The same, without quotes for what is a single word, such as an id or an enum value. */
+function quoteUnlessWord(text) {
+    return WORD.test(text) ? text : quote(text);
+}
 /**
  * One line for the log. The runner acts on a line that begins with `::` after white space, and on `##[` anywhere in it.
  * Its comparison depends on the culture, and may ignore characters that are not ASCII. So only a visible ASCII character
- * breaks a command.
+ * breaks a command. In quotations, a backslash stands where the problem matchers of other actions look for a line number.
  */
 function logLine(text) {
     return singleLine(text)
+        .replace(QUOTED, (quotation) => quotation.replace(AT_LINE_NUMBER, '\\$&'))
         .replace(/(#[^\x20-\x7e]*#[^\x20-\x7e]*)\[/g, '$1\\[')
         .replace(/^(?=[^\x21-\x7e]*:[^\x20-\x7e]*:)/, '\\');
 }
 /** A Markdown code span, also inside a table: no link, picture, mention or markup in it is rendered. */
-function codeSpan(text) {
-    return spanOf(singleLine(text));
+function codeSpan(text, longest = MAX_SPAN_CHARS) {
+    return spanOf(singleLine(text, longest));
 }
 function spanOf(line) {
     return line
@@ -8208,11 +8304,19 @@ const BLOCK_START = /^\W*(?:\d+[.)]|[-:])/;
 const PARTS = /([("]*)(.*?)([)".,;?!]*)$/u;
 // The same of a word between spaces: a colon after it cannot end the name of a picture unless there is one in the word.
 const PARTS_OF_SENTENCE = /([("]*)(.*?)((?:(?<!:.*):)?[)".,;?!]*)$/u;
-/** A sentence as Markdown: plain words unchanged, everything that could be markup in code spans. */
+/** A sentence as Markdown: plain words unchanged; quotations, and everything that could be markup, in code spans. */
 function escapeMarkdown(text) {
     return singleLine(text)
+        .split(QUOTED)
+        .map((part, place) => (place % 2 === 0 ? escapeWords(part, place === 0) : spanOf(unquote(part))))
+        .join('');
+}
+function escapeWords(text, isStart) {
+    return text
         .split(' ')
-        .map((word, place) => place === 0 && BLOCK_START.test(word) ? spanOf(word) : write(wordPieces(word, PARTS_OF_SENTENCE)))
+        .map((word, place) => isStart && place === 0 && BLOCK_START.test(word)
+        ? spanOf(word)
+        : write(wordPieces(word, PARTS_OF_SENTENCE)))
         .join(' ');
 }
 function write(pieces) {
@@ -8238,6 +8342,10 @@ function fencedBlock(text, language = 'text') {
     const content = escapeInvisible(text);
     const fence = '`'.repeat(Math.max(3, longestTicks(content) + 1));
     return `${fence}${language}\n${content.replace(/\n$/, '')}\n${fence}`;
+}
+/** The same inside a quotation, so that nothing stands at the start of a line, where a bot may take it for a command. */
+function quotedBlock(text, language = 'text') {
+    return fencedBlock(text, language).replace(/^(.?)/gm, (start) => (start === '' ? '>' : `> ${start}`));
 }
 /** The longest beginning of `text` that has at most `maxBytes` bytes as UTF-8 and ends at a whole character. */
 function truncateBytes(text, maxBytes) {
@@ -8279,7 +8387,7 @@ function withFullStop(text) {
 }
 /** The message of a service in quotes, on one line, without its full stop, because the sentence continues after it. */
 function quoteMessage(message, maxChars) {
-    return `"${(0,_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .singleLine */ .pF)(message, maxChars).replace(/(?<!\.)\.$/, '')}"`;
+    return (0,_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(message.trim().replace(/(?<!\.)\.$/, ''), maxChars);
 }
 
 
@@ -9521,7 +9629,7 @@ function safeParse(schema, input, config$1) {
 var __webpack_exports__ = {};
 process.exitCode = 1;
 void Promise.all([
-    Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 9330)),
+    Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 4365)),
     Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 3037)),
     Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 5073)),
 ]).then(async ([{ main }, { systemClock }, { drained }]) => {

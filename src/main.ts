@@ -80,7 +80,7 @@ export function systemPlatform(): Platform {
   return {
     environment: takeEnvironment(process.env),
     log: standardOutput,
-    loadRunner,
+    loadRunner: () => loadRunner(process.env),
     clock: systemClock,
     withinTime,
     random: Math.random,

@@ -2,7 +2,7 @@ export const id = 434;
 export const ids = [434];
 export const modules = {
 
-/***/ 43:
+/***/ 876:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -345,7 +345,163 @@ function ignoredNoProxyEntries(variables) {
 
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(975);
+;// CONCATENATED MODULE: ./src/text/sanitize.ts
+/**
+ * Sanitizes untrusted text: of the agent, the service, a pull request, an error. Every sink (log, annotation, output,
+ * summary) passes its text through here.
+ */
+// Control, bidirectional and invisible characters, line separators, and lone surrogates: each can hide or forge text.
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/u;
+// Parts of an emoji: the variation selector, the joiner of two, and the selector inside a keycap.
+const PART_OF_EMOJI = /(?<=\p{Extended_Pictographic})[\uFE0E\uFE0F]|(?<=\p{Extended_Pictographic}\uFE0F?|\p{Emoji_Modifier})\u200D(?=\p{Extended_Pictographic})|(?<=[0-9#*])\uFE0F(?=\u20E3)/u;
+const HIDDEN = new RegExp(`(?!${PART_OF_EMOJI.source})${INVISIBLE.source}`, 'gu');
+const MAX_LINE_CHARS = 2000;
+const MAX_QUOTED_CHARS = 80;
+const MAX_SPAN_CHARS = 300;
+const WORD = /^[\w.-]{1,100}$/;
+// `a.ts:1:2: error`, `a.ts(1,2): error`, `a.go: vet`, `a.js: line 1, col 2, Error`.
+const AT_LINE_NUMBER = /(?<=[\d)]|\.\w{1,5}):(?=[\s\d])|(?<=\d)[,)]/g;
+function escapeCharacter(character) {
+    return `\\u{${Number(character.codePointAt(0)).toString(16)}}`;
+}
+/** Text with every line ending as `\n`, and invisible characters as escapes; tabs stay. */
+function escapeInvisible(text) {
+    return text
+        .replace(/\r\n?/g, '\n')
+        .replace(HIDDEN, (character) => character === '\n' || character === '\t' ? character : escapeCharacter(character));
+}
+/** Text without U+0000: no environment variable can contain it, so no later step could start. */
+function escapeNull(text) {
+    return text.replaceAll('\0', escapeCharacter);
+}
+/** Text as one line of at most `longest` characters, with invisible characters as escapes. */
+function singleLine(text, longest = MAX_LINE_CHARS) {
+    const line = escapeInvisible(text.replace(/[\r\n\t\u2028\u2029]+/g, ' ')).trim();
+    return line.length > longest ? `${line.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '')}…` : line;
+}
+// A quotation mark, which could end a quotation too early, or its end: with the backslashes before it.
+const MARK = /(\\*)("|$)/g;
+const ESCAPED_MARK = /(\\*)(\\"|$)/g;
+// A quotation as `quote` writes it, with white space or a parenthesis before it; the end of the text may truncate it.
+const QUOTED = /(?<=(?:^|\s)\(?)"((?:[^"\\]|\\.)+)(?:"(?=[).,;?!]*:?(?:\s|$))|(?<=…)$)/g;
+/** A name or message of somebody else inside a sentence: one line, in quotes, its own quotes escaped, truncated. */
+function sanitize_quote(text, longest = MAX_QUOTED_CHARS) {
+    const line = singleLine(text, longest);
+    return `"${line.replace(MARK, (_, slashes, mark) => `${slashes}${slashes}${mark && '\\"'}`)}"`;
+}
+/** What stands in a quotation, as it was before. */
+function unquote(content) {
+    return content.replace(ESCAPED_MARK, (_, slashes, mark) => `${slashes.slice(slashes.length / 2)}${mark && '"'}`);
+}
+/** The same, without quotes for what is a single word, such as an id or an enum value. */
+function quoteUnlessWord(text) {
+    return WORD.test(text) ? text : sanitize_quote(text);
+}
+/**
+ * One line for the log. The runner acts on a line that begins with `::` after white space, and on `##[` anywhere in it.
+ * Its comparison depends on the culture, and may ignore characters that are not ASCII. So only a visible ASCII character
+ * breaks a command. In quotations, a backslash stands where the problem matchers of other actions look for a line number.
+ */
+function logLine(text) {
+    return singleLine(text)
+        .replace(QUOTED, (quotation) => quotation.replace(AT_LINE_NUMBER, '\\$&'))
+        .replace(/(#[^\x20-\x7e]*#[^\x20-\x7e]*)\[/g, '$1\\[')
+        .replace(/^(?=[^\x21-\x7e]*:[^\x20-\x7e]*:)/, '\\');
+}
+/** A Markdown code span, also inside a table: no link, picture, mention or markup in it is rendered. */
+function codeSpan(text, longest = MAX_SPAN_CHARS) {
+    return spanOf(singleLine(text, longest));
+}
+function spanOf(line) {
+    return line
+        .split('|')
+        .map((piece) => (piece === '' ? '' : fenceSpan(piece)))
+        .join('&#124;');
+}
+function fenceSpan(piece) {
+    const ticks = '`'.repeat(longestTicks(piece) + 1);
+    // Markdown removes one space at both ends if both have one, unless there are only spaces.
+    const space = /^`|`$|^ .*[^ ].* $/.test(piece) ? ' ' : '';
+    return `${ticks}${space}${piece}${space}${ticks}`;
+}
+function longestTicks(text) {
+    let longest = 0;
+    for (const [run] of text.matchAll(/`+/g))
+        longest = Math.max(longest, run.length);
+    return longest;
+}
+// Words of letters, digits, plain punctuation and non-ASCII characters are plain text in Markdown. A reference such as
+// GH-1, a commit, a host or a path from the root would become a link or a command, and :x: a picture.
+const PLAIN_WORD = /^(?:&|[A-Za-z0-9.,;:?!%'()"/\P{ASCII}-]+)$/u;
+const REFERENCE = /\bgh-\d|www\.|\b[0-9a-f]{7,}\b|[\w-]\.[a-z]{2}|:\S+:|:\/\/|^["(]*\//i;
+// Begins a list, a rule or a table.
+const BLOCK_START = /^\W*(?:\d+[.)]|[-:])/;
+// The punctuation of the sentence around a word.
+const PARTS = /([("]*)(.*?)([)".,;?!]*)$/u;
+// The same of a word between spaces: a colon after it cannot end the name of a picture unless there is one in the word.
+const PARTS_OF_SENTENCE = /([("]*)(.*?)((?:(?<!:.*):)?[)".,;?!]*)$/u;
+/** A sentence as Markdown: plain words unchanged; quotations, and everything that could be markup, in code spans. */
+function escapeMarkdown(text) {
+    return singleLine(text)
+        .split(QUOTED)
+        .map((part, place) => (place % 2 === 0 ? escapeWords(part, place === 0) : spanOf(unquote(part))))
+        .join('');
+}
+function escapeWords(text, isStart) {
+    return text
+        .split(' ')
+        .map((word, place) => isStart && place === 0 && BLOCK_START.test(word)
+        ? spanOf(word)
+        : write(wordPieces(word, PARTS_OF_SENTENCE)))
+        .join(' ');
+}
+function write(pieces) {
+    return pieces.map(({ text, isPlain }) => (isPlain ? text : spanOf(text))).join('');
+}
+/** A text with its lines, with invisible characters as escapes, divided into plain pieces and others. */
+function prosePieces(text) {
+    return escapeInvisible(text)
+        .split(/([ \n\t]+)/)
+        .flatMap((part, place) => place % 2 === 0 ? wordPieces(part, PARTS) : [{ text: part.includes('\n') ? '\n' : ' ', isPlain: true }]);
+}
+function wordPieces(word, parts) {
+    if (PLAIN_WORD.test(word) && !REFERENCE.test(word))
+        return [{ text: word, isPlain: true }];
+    // The pattern matches the whole word, so the parts around it are empty.
+    return word
+        .split(parts)
+        .map((text, place) => ({ text, isPlain: place !== 2 }))
+        .filter(({ text }) => text !== '');
+}
+/** A fenced block that its content cannot close. */
+function fencedBlock(text, language = 'text') {
+    const content = escapeInvisible(text);
+    const fence = '`'.repeat(Math.max(3, longestTicks(content) + 1));
+    return `${fence}${language}\n${content.replace(/\n$/, '')}\n${fence}`;
+}
+/** The same inside a quotation, so that nothing stands at the start of a line, where a bot may take it for a command. */
+function quotedBlock(text, language = 'text') {
+    return fencedBlock(text, language).replace(/^(.?)/gm, (start) => (start === '' ? '>' : `> ${start}`));
+}
+/** The longest beginning of `text` that has at most `maxBytes` bytes as UTF-8 and ends at a whole character. */
+function truncateBytes(text, maxBytes) {
+    const bytes = Buffer.from(text);
+    let end = Math.max(0, maxBytes);
+    if (bytes.length <= end)
+        return text;
+    while ((bytes.readUInt8(end) & 0xc0) === 0x80)
+        end -= 1;
+    return bytes.subarray(0, end).toString('utf8');
+}
+/** The same, ending at a line's end if it has one. */
+function truncateLines(text, maxBytes) {
+    const cut = truncateBytes(text, maxBytes);
+    const end = cut === text ? -1 : cut.lastIndexOf('\n');
+    return end > 0 ? cut.slice(0, end) : cut;
+}
+
 ;// CONCATENATED MODULE: ./src/http/read-response.ts
+
 
 
 // A header that decides something must have one value.
@@ -369,7 +525,7 @@ async function readResponse(response, maxMiB) {
     const headers = headersOf(response);
     const coding = headers.get('content-encoding') ?? '';
     if (!isCoding(coding)) {
-        throw read_response_unusable(`the response is compressed as "${coding}", and only gzip and br are accepted: check for a proxy that compresses responses`);
+        throw read_response_unusable(`the response is compressed as ${sanitize_quote(coding)}, and only gzip and br are accepted: check for a proxy that compresses responses`);
     }
     const raw = await readBytes(response, maxMiB);
     const { statusCode: status = 0, statusMessage: statusText = '' } = response;
@@ -628,125 +784,6 @@ const systemClock = {
     },
 };
 
-;// CONCATENATED MODULE: ./src/text/sanitize.ts
-/**
- * Sanitizes untrusted text: of the agent, the service, a pull request, an error. Every sink (log, annotation, output,
- * summary) passes its text through here.
- */
-// Control, bidirectional and invisible characters, line separators, and lone surrogates: each can hide or forge text.
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/u;
-// Parts of an emoji: the variation selector, the joiner of two, and the selector inside a keycap.
-const PART_OF_EMOJI = /(?<=\p{Extended_Pictographic})[\uFE0E\uFE0F]|(?<=\p{Extended_Pictographic}\uFE0F?|\p{Emoji_Modifier})\u200D(?=\p{Extended_Pictographic})|(?<=[0-9#*])\uFE0F(?=\u20E3)/u;
-const HIDDEN = new RegExp(`(?!${PART_OF_EMOJI.source})${INVISIBLE.source}`, 'gu');
-const MAX_LINE_CHARS = 2000;
-function escapeCharacter(character) {
-    return `\\u{${Number(character.codePointAt(0)).toString(16)}}`;
-}
-/** Text with every line ending as `\n`, and invisible characters as escapes; tabs stay. */
-function escapeInvisible(text) {
-    return text
-        .replace(/\r\n?/g, '\n')
-        .replace(HIDDEN, (character) => character === '\n' || character === '\t' ? character : escapeCharacter(character));
-}
-/** Text without U+0000: no environment variable can contain it, so no later step could start. */
-function escapeNull(text) {
-    return text.replaceAll('\0', escapeCharacter);
-}
-/** Text as one line of at most `longest` characters, with invisible characters as escapes. */
-function sanitize_singleLine(text, longest = MAX_LINE_CHARS) {
-    const line = escapeInvisible(text.replace(/[\r\n\t\u2028\u2029]+/g, ' ')).trim();
-    return line.length > longest ? `${line.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '')}…` : line;
-}
-/**
- * One line for the log. The runner acts on a line that begins with `::` after white space, and on `##[` anywhere in it.
- * Its comparison depends on the culture, and may ignore characters that are not ASCII. So only a visible ASCII character
- * breaks a command.
- */
-function logLine(text) {
-    return sanitize_singleLine(text)
-        .replace(/(#[^\x20-\x7e]*#[^\x20-\x7e]*)\[/g, '$1\\[')
-        .replace(/^(?=[^\x21-\x7e]*:[^\x20-\x7e]*:)/, '\\');
-}
-/** A Markdown code span, also inside a table: no link, picture, mention or markup in it is rendered. */
-function codeSpan(text) {
-    return spanOf(sanitize_singleLine(text));
-}
-function spanOf(line) {
-    return line
-        .split('|')
-        .map((piece) => (piece === '' ? '' : fenceSpan(piece)))
-        .join('&#124;');
-}
-function fenceSpan(piece) {
-    const ticks = '`'.repeat(longestTicks(piece) + 1);
-    // Markdown removes one space at both ends if both have one, unless there are only spaces.
-    const space = /^`|`$|^ .*[^ ].* $/.test(piece) ? ' ' : '';
-    return `${ticks}${space}${piece}${space}${ticks}`;
-}
-function longestTicks(text) {
-    let longest = 0;
-    for (const [run] of text.matchAll(/`+/g))
-        longest = Math.max(longest, run.length);
-    return longest;
-}
-// Words of letters, digits, plain punctuation and non-ASCII characters are plain text in Markdown. A reference such as
-// GH-1, a commit, a host or a path from the root would become a link or a command, and :x: a picture.
-const PLAIN_WORD = /^(?:&|[A-Za-z0-9.,;:?!%'()"/\P{ASCII}-]+)$/u;
-const REFERENCE = /\bgh-\d|www\.|\b[0-9a-f]{7,}\b|[\w-]\.[a-z]{2}|:\S+:|:\/\/|^["(]*\//i;
-// Begins a list, a rule or a table.
-const BLOCK_START = /^\W*(?:\d+[.)]|[-:])/;
-// The punctuation of the sentence around a word.
-const PARTS = /([("]*)(.*?)([)".,;?!]*)$/u;
-// The same of a word between spaces: a colon after it cannot end the name of a picture unless there is one in the word.
-const PARTS_OF_SENTENCE = /([("]*)(.*?)((?:(?<!:.*):)?[)".,;?!]*)$/u;
-/** A sentence as Markdown: plain words unchanged, everything that could be markup in code spans. */
-function escapeMarkdown(text) {
-    return sanitize_singleLine(text)
-        .split(' ')
-        .map((word, place) => place === 0 && BLOCK_START.test(word) ? spanOf(word) : write(wordPieces(word, PARTS_OF_SENTENCE)))
-        .join(' ');
-}
-function write(pieces) {
-    return pieces.map(({ text, isPlain }) => (isPlain ? text : spanOf(text))).join('');
-}
-/** A text with its lines, with invisible characters as escapes, divided into plain pieces and others. */
-function prosePieces(text) {
-    return escapeInvisible(text)
-        .split(/([ \n\t]+)/)
-        .flatMap((part, place) => place % 2 === 0 ? wordPieces(part, PARTS) : [{ text: part.includes('\n') ? '\n' : ' ', isPlain: true }]);
-}
-function wordPieces(word, parts) {
-    if (PLAIN_WORD.test(word) && !REFERENCE.test(word))
-        return [{ text: word, isPlain: true }];
-    // The pattern matches the whole word, so the parts around it are empty.
-    return word
-        .split(parts)
-        .map((text, place) => ({ text, isPlain: place !== 2 }))
-        .filter(({ text }) => text !== '');
-}
-/** A fenced block that its content cannot close. */
-function fencedBlock(text, language = 'text') {
-    const content = escapeInvisible(text);
-    const fence = '`'.repeat(Math.max(3, longestTicks(content) + 1));
-    return `${fence}${language}\n${content.replace(/\n$/, '')}\n${fence}`;
-}
-/** The longest beginning of `text` that has at most `maxBytes` bytes as UTF-8 and ends at a whole character. */
-function truncateBytes(text, maxBytes) {
-    const bytes = Buffer.from(text);
-    let end = Math.max(0, maxBytes);
-    if (bytes.length <= end)
-        return text;
-    while ((bytes.readUInt8(end) & 0xc0) === 0x80)
-        end -= 1;
-    return bytes.subarray(0, end).toString('utf8');
-}
-/** The same, ending at a line's end if it has one. */
-function truncateLines(text, maxBytes) {
-    const cut = truncateBytes(text, maxBytes);
-    const end = cut === text ? -1 : cut.lastIndexOf('\n');
-    return end > 0 ? cut.slice(0, end) : cut;
-}
-
 ;// CONCATENATED MODULE: ./src/platform/log.ts
 
 
@@ -776,8 +813,43 @@ const standardOutput = {
         command('endgroup', '');
     },
     mask: (secret) => command('add-mask', secret),
-    fail: (reason) => command('error', sanitize_singleLine(reason)),
+    fail: (reason) => command('error', singleLine(reason)),
 };
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(455);
+;// CONCATENATED MODULE: ./src/platform/regular-file.ts
+
+
+const MAX_MIB = 32;
+const MAX_BYTES = MAX_MIB * 1024 * 1024;
+// The opening of a pipe does not wait for a writer.
+const FLAGS = external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NONBLOCK;
+/** The text of a file. Rejects if it cannot be read, is not a regular file, or is larger than 32 MiB. */
+async function readRegularFile(path) {
+    const file = await open(path, FLAGS);
+    try {
+        const stats = await file.stat();
+        if (!stats.isFile())
+            throw new Error(NOT_REGULAR);
+        if (stats.size > MAX_BYTES)
+            throw new Error(`the file is larger than ${MAX_MIB} MiB`);
+        return await file.readFile('utf8');
+    }
+    finally {
+        await file.close();
+    }
+}
+/**
+ * Checks a file before it is written: a pipe would wait for its reader for ever.
+ *
+ * @throws if there is something else than a regular file
+ */
+function assertRegularFile(path) {
+    if ((0,external_node_fs_.statSync)(path, { throwIfNoEntry: false })?.isFile() === false)
+        throw new Error(NOT_REGULAR);
+}
+const NOT_REGULAR = 'the file is not a regular file. Let no other step replace it';
 
 ;// CONCATENATED MODULE: ./src/report/saved-state.ts
 /** The name in the runner's state under which it is saved, as JSON. */
@@ -1638,11 +1710,6 @@ const declared_INPUT_NAMES = Object.keys(declared_DECLARED_INPUTS);
 
 
 
-const MAX_SHOWN_CHARS = 80;
-/** A value in the form for messages: one line, at most 80 characters, in quotes. Never for the key. */
-function raw_quote(value) {
-    return `"${singleLine(value, MAX_SHOWN_CHARS)}"`;
-}
 /**
  * The text of an input as the runner passes it; its default if the variable does not exist.
  *
@@ -1694,7 +1761,7 @@ function findNearMisses(variables) {
         const given = name.slice('INPUT_'.length).toLowerCase();
         const meant = closestMatch(bare(given), INPUT_NAMES, bare)[0];
         return meant !== undefined && meant.distance <= 1
-            ? [`There is no input ${raw_quote(given)}: write ${meant.item}.`]
+            ? [`There is no input ${quote(given)}: write ${meant.item}.`]
             : [];
     });
 }
@@ -1703,6 +1770,7 @@ function bare(name) {
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/github-token.ts
+
 
 
 /**
@@ -1725,7 +1793,7 @@ const FIX = "Remove github-token to use the job's own, or pass a token of this r
 function explainMissingToken(labels, inputs) {
     const problems = [];
     if (labels.length > 0) {
-        const list = labels.map(quote).join(', ');
+        const list = labels.map((label) => quote(label)).join(', ');
         problems.push(`github-token is empty, and inputs-from reads ${list} from GitHub. ${FIX}`);
     }
     for (const name of inputs)
@@ -2206,7 +2274,7 @@ function withFullStop(text) {
 }
 /** The message of a service in quotes, on one line, without its full stop, because the sentence continues after it. */
 function quoteMessage(message, maxChars) {
-    return `"${sanitize_singleLine(message, maxChars).replace(/(?<!\.)\.$/, '')}"`;
+    return sanitize_quote(message.trim().replace(/(?<!\.)\.$/, ''), maxChars);
 }
 
 ;// CONCATENATED MODULE: ./src/pull-request/github.ts
@@ -2222,6 +2290,7 @@ const FILES_PER_PAGE = 100;
 const COMMENTS_PER_PAGE = 100;
 
 ;// CONCATENATED MODULE: ./src/pull-request/commit-status.ts
+
 
 
 
@@ -2292,13 +2361,13 @@ class Writer {
     async pass() {
         const { github, place, end } = this.#ending;
         if (this.#own?.kind !== 'written')
-            return `The commit status "${place.context}" does not show success, because its state pending was not written. Re-run the job.`;
+            return `The commit status ${sanitize_quote(place.context)} does not show success, because its state pending was not written. Re-run the job.`;
         const own = this.#own.id;
         const before = await this.#readOthers(own).catch(asRequestError);
         if (before instanceof RequestError)
-            return sentence(`The commit status "${place.context}" does not show success, because the statuses could not be read: ${describe(before)}`);
+            return sentence(`The commit status ${sanitize_quote(place.context)} does not show success, because the statuses could not be read: ${describe(before)}`);
         if (before === 'later')
-            return `The commit status "${place.context}" does not show success, because a later status replaced it. The later attempt sets it.`;
+            return `The commit status ${sanitize_quote(place.context)} does not show success, because a later status replaced it. The later attempt sets it.`;
         if (before === 'step')
             return this.#failForStep();
         const error = await append(github, place, end, this.#successLimits).then(() => null, asRequestError);
@@ -2325,7 +2394,7 @@ class Writer {
             state: 'failure',
             description: 'Several steps share this context, or it could not be read',
         });
-        return `The commit status "${context}" shows failure, because another step of this attempt may have written it. Give each step its own commit-status.`;
+        return `The commit status ${sanitize_quote(context)} shows failure, because another step of this attempt may have written it. Give each step its own commit-status.`;
     }
     async #readOthers(own) {
         const { github, place } = this.#ending;
@@ -2386,7 +2455,7 @@ function asRequestError(error) {
 }
 /** A sentence about a status that could not be written, and the fix. */
 function couldNotWrite({ context }, error) {
-    const problem = sentence(`The commit status "${context}" could not be written: ${describe(error)}`);
+    const problem = sentence(`The commit status ${sanitize_quote(context)} could not be written: ${describe(error)}`);
     if (!(error instanceof RequestError) || (error.status !== 403 && error.status !== 404))
         return problem;
     return `${problem} Give the job the permission statuses: write. The token of a pull request from a fork or from Dependabot can only read.`;
@@ -2458,7 +2527,7 @@ function explainError(error, nowMs, redact) {
     }
     const parsed = safeParse(ErrorResponse, error);
     if (!parsed.success) {
-        const cause = sanitize_singleLine(redact(describe(error)), MAX_MESSAGE_CHARS);
+        const cause = singleLine(redact(describe(error)), MAX_MESSAGE_CHARS);
         return new RequestError(`The request to GitHub failed: ${cause}`, {
             kind: 'status',
             cause: error,
@@ -2672,7 +2741,7 @@ async function sendWithin({ timeoutMs, signal, onSent }, { clock, send }, reques
 
 
 // A page of the longest comments has about as much.
-const MAX_MIB = 32;
+const octokit_fetch_MAX_MIB = 32;
 const GITHUB = { subject: 'GitHub', setting: 'GITHUB_API_URL' };
 /**
  * The `fetch` for GitHub's library: it keeps to the limits of one call, and follows no redirect. The body is
@@ -2682,7 +2751,7 @@ const GITHUB = { subject: 'GitHub', setting: 'GITHUB_API_URL' };
  */
 function createOctokitFetch(network, limits) {
     return async (address, { method, headers = {}, body = null }) => {
-        const request = { method, url: new URL(address), headers, body, maxMiB: MAX_MIB };
+        const request = { method, url: new URL(address), headers, body, maxMiB: octokit_fetch_MAX_MIB };
         const sending = sendWithin(limits, network, request, GITHUB);
         limits.onRequest?.();
         const response = await sending;
@@ -2936,6 +3005,7 @@ async function endLeftPending(saved, variables, send, runtime) {
 
 
 
+
 /**
  * The work of the post step after a killed step: it writes the notice, and ends the commit status.
  *
@@ -2949,8 +3019,11 @@ async function writeNotice(variables) {
     const notice = await Promise.resolve(variables).then(readPostStepNotice);
     for (const line of notice?.lines ?? [])
         standardOutput.info(line);
-    if (notice?.summary)
-        (0,external_node_fs_.appendFileSync)(variables.GITHUB_STEP_SUMMARY ?? '', `${notice.summary}${external_node_os_.EOL}`);
+    if (!notice?.summary)
+        return;
+    const path = variables.GITHUB_STEP_SUMMARY ?? '';
+    assertRegularFile(path);
+    (0,external_node_fs_.appendFileSync)(path, `${notice.summary}${external_node_os_.EOL}`);
 }
 async function endPending(variables) {
     const saved = variables[`STATE_${PENDING_STATE}`] ?? '';

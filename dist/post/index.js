@@ -22,6 +22,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 
 /***/ }),
 
+/***/ 455:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+
+/***/ }),
+
 /***/ 67:
 /***/ ((module) => {
 
@@ -286,7 +293,7 @@ var __webpack_exports__ = {};
 /* harmony export */ });
 /** Settles when the post step is done. Loads nothing if the step has left nothing, as nearly every step does. */
 const done = process.env.STATE_unfinished || process.env.STATE_pending
-    ? __nccwpck_require__.e(/* import() | after-step */ 434).then(__nccwpck_require__.bind(__nccwpck_require__, 43))
+    ? __nccwpck_require__.e(/* import() | after-step */ 434).then(__nccwpck_require__.bind(__nccwpck_require__, 876))
         .then(({ afterStep }) => afterStep({ ...process.env }))
         // Only the step itself decides: an error of the post step must not fail the job.
         .catch(() => undefined)

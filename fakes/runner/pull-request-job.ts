@@ -20,6 +20,8 @@ export interface PullRequestJob {
   readonly statuses: () => string[];
   /** How many requests have reached the API. */
   readonly requests: () => number;
+  /** Their descriptions. */
+  readonly statusDescriptions: () => string[];
   readonly close: () => Promise<void>;
 }
 
@@ -47,6 +49,7 @@ export async function startPullRequestJob(script: GitHubScript): Promise<PullReq
     comments: () => service.comments.filter(({ login }) => login === DEMO_LOGIN).map(({ body }) => body),
     statuses: () => service.statuses.map(({ state }) => state),
     requests: () => service.requests.length,
+    statusDescriptions: () => service.statuses.map(({ description }) => description ?? ''),
     async close() {
       await service.close();
       await rm(folder, { recursive: true });

@@ -161,8 +161,9 @@ export class Progress {
     this.#change({ trace });
   }
 
-  /** A warning, which is not a fault: logged at once, and included in every report. */
+  /** A warning, which is not a fault: logged at once, and included in every report, however often it is found. */
   warn(warning: string): void {
+    if (this.#warnings.includes(warning)) return;
     this.#warnings.push(warning);
     this.#options.onWarning(warning);
   }

@@ -2,7 +2,7 @@ import { describe, RequestError } from '../domain/errors.ts';
 import type { Exchange } from '../domain/exchange.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Redact } from '../text/redact.ts';
-import { singleLine } from '../text/sanitize.ts';
+import { quote, singleLine } from '../text/sanitize.ts';
 import { quoteMessage } from '../text/sentence.ts';
 import { assertTrusted } from './assert-trusted.ts';
 import { sendWithin } from './deadline.ts';
@@ -151,7 +151,7 @@ function decodeResponse(
     throw statusError(quoted === '""' ? what : `${what}: ${quoted}`, response, options);
   }
   if (body === undefined && !(text === '' && request.mayBeEmpty === true)) {
-    const start = text === '' ? 'an empty body' : `"${singleLine(text, MAX_QUOTE_CHARS)}"`;
+    const start = text === '' ? 'an empty body' : quote(text, MAX_QUOTE_CHARS);
     throw new RequestError(
       `${what} with ${start}, which is not JSON: check that base-url is the address of the API`,
       {

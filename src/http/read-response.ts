@@ -1,6 +1,7 @@
 import type http from 'node:http';
 import { promisify } from 'node:util';
 import { RequestError } from '../domain/errors.ts';
+import { quote } from '../text/sanitize.ts';
 import type { IncomingResponse } from './send.ts';
 
 // A header that decides something must have one value.
@@ -30,7 +31,7 @@ export async function readResponse(
   const coding = headers.get('content-encoding') ?? '';
   if (!isCoding(coding)) {
     throw unusable(
-      `the response is compressed as "${coding}", and only gzip and br are accepted: check for a proxy that compresses responses`,
+      `the response is compressed as ${quote(coding)}, and only gzip and br are accepted: check for a proxy that compresses responses`,
     );
   }
   const raw = await readBytes(response, maxMiB);

@@ -1,5 +1,5 @@
 import { InputError } from '../domain/errors.ts';
-import { quote } from './raw.ts';
+import { quote } from '../text/sanitize.ts';
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 const METADATA =

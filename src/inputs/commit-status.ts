@@ -1,6 +1,7 @@
 import { InputError } from '../domain/errors.ts';
+import { quote } from '../text/sanitize.ts';
 import type { WorkflowEvent } from './event.ts';
-import { orElse, quote, readInput, type Variables } from './raw.ts';
+import { orElse, readInput, type Variables } from './raw.ts';
 
 /** The commit and the context of the step's commit status, and its link. */
 export interface StatusPlace {

@@ -1,7 +1,7 @@
 import picomatch from 'picomatch';
 import { InputError } from '../domain/errors.ts';
 import { MAX_PATTERN_CHARS, type PathFilter } from '../domain/path-filter.ts';
-import { quote } from './raw.ts';
+import { quote } from '../text/sanitize.ts';
 
 const MAX_STARS = 12;
 const OPTIONS: picomatch.PicomatchOptions = {

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import type { PullRequestCommits, PullRequestPage } from '../domain/pull-request.ts';
+import { readRegularFile } from '../platform/regular-file.ts';
 
 /** A commit, and the branch of which it was the head when the event was sent. */
 export interface Tip {
@@ -145,7 +145,7 @@ export function commitsOf({ base, head, changedFiles }: Change): PullRequestComm
  */
 export async function readEvent(path: string): Promise<WorkflowEvent | null> {
   try {
-    const parsed = v.safeParse(Payload, JSON.parse(await readFile(path, 'utf8')));
+    const parsed = v.safeParse(Payload, JSON.parse(await readRegularFile(path)));
     return parsed.success ? parsed.output : null;
   } catch {
     return null;

@@ -1,5 +1,6 @@
 import { InputError } from '../domain/errors.ts';
-import { quote, type Variables, variableName } from './raw.ts';
+import { quote } from '../text/sanitize.ts';
+import { type Variables, variableName } from './raw.ts';
 
 /**
  * The token for GitHub's API; null without a token, as with act and some other servers. No message contains any part
@@ -23,7 +24,7 @@ const FIX = "Remove github-token to use the job's own, or pass a token of this r
 export function explainMissingToken(labels: readonly string[], inputs: readonly string[]): string[] {
   const problems: string[] = [];
   if (labels.length > 0) {
-    const list = labels.map(quote).join(', ');
+    const list = labels.map((label) => quote(label)).join(', ');
     problems.push(`github-token is empty, and inputs-from reads ${list} from GitHub. ${FIX}`);
   }
   for (const name of inputs) problems.push(`github-token is empty, and ${name} needs it. ${FIX}`);

@@ -1,7 +1,7 @@
 import { InputError } from '../domain/errors.ts';
 import { isRunId } from '../domain/run.ts';
 import type { Provider } from '../service/agent-service.ts';
-import { quote } from './raw.ts';
+import { quote } from '../text/sanitize.ts';
 
 /**
  * An agent's id, in the form that the service uses.

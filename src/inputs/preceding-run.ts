@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
+import { readRegularFile } from '../platform/regular-file.ts';
 
 /** The workflow run whose end triggered this one, by `workflow_run`. */
 export interface PrecedingRun {
@@ -26,7 +26,7 @@ const Payload = v.object({
  */
 export async function readPrecedingRun(path: string): Promise<PrecedingRun | null> {
   try {
-    const { repository, workflow_run } = v.parse(Payload, JSON.parse(await readFile(path, 'utf8')));
+    const { repository, workflow_run } = v.parse(Payload, JSON.parse(await readRegularFile(path)));
     const { event, head_repository } = workflow_run;
     return { event, isForeign: head_repository?.full_name !== repository.full_name };
   } catch {

@@ -1,7 +1,8 @@
 import { InputError } from '../domain/errors.ts';
 import type { Provider } from '../service/agent-service.ts';
 import { DEFAULT_PROVIDER, PROVIDERS } from '../service/providers.ts';
-import { quote, readInput, type Variables } from './raw.ts';
+import { quote } from '../text/sanitize.ts';
+import { readInput, type Variables } from './raw.ts';
 
 /** A placeholder if the provider is invalid: it accepts the inputs of every service. */
 export const ANY_PROVIDER: Provider = { ...DEFAULT_PROVIDER, canResume: true, readAgentId: (id) => ({ id }) };

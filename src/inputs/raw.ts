@@ -1,16 +1,9 @@
 import { InputError } from '../domain/errors.ts';
 import { closestMatch } from '../text/closest-match.ts';
-import { singleLine } from '../text/sanitize.ts';
+import { quote } from '../text/sanitize.ts';
 import { DECLARED_INPUTS, INPUT_NAMES, type InputName, NONE } from './declared.ts';
 
 export type Variables = Readonly<Record<string, string | undefined>>;
-
-const MAX_SHOWN_CHARS = 80;
-
-/** A value in the form for messages: one line, at most 80 characters, in quotes. Never for the key. */
-export function quote(value: string): string {
-  return `"${singleLine(value, MAX_SHOWN_CHARS)}"`;
-}
 
 /**
  * The text of an input as the runner passes it; its default if the variable does not exist.

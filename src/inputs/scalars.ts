@@ -3,8 +3,9 @@ import type { Level } from '../domain/findings.ts';
 import { type AllowableOutcome, FAULT_OUTCOMES, NEVER_ALLOWED } from '../domain/outcome.ts';
 import { closestMatch } from '../text/closest-match.ts';
 import { durationMs, parseDuration } from '../text/duration.ts';
+import { quote } from '../text/sanitize.ts';
 import type { InputName } from './declared.ts';
-import { quote, readInput, readOptional, type Variables } from './raw.ts';
+import { readInput, readOptional, type Variables } from './raw.ts';
 
 /** The range of an input with a duration. */
 export interface DurationRange {

@@ -1,6 +1,7 @@
 import { posix, relative, sep } from 'node:path';
 import { InputError } from '../domain/errors.ts';
-import { quote, readOptional, type Variables } from './raw.ts';
+import { quote } from '../text/sanitize.ts';
+import { readOptional, type Variables } from './raw.ts';
 
 const GIT_FOLDER = /^\.git$/i;
 

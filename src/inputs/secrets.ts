@@ -1,7 +1,8 @@
+import { quote } from '../text/sanitize.ts';
 import { parseApiKey } from './api-key.ts';
 import { INPUT_NAMES } from './declared.ts';
 import { readGitHubToken } from './github-token.ts';
-import { orElse, quote, type Variables, variableName } from './raw.ts';
+import { orElse, type Variables, variableName } from './raw.ts';
 
 // A shorter text may be in any value by chance.
 const MIN_SECRET_CHARS = 8;

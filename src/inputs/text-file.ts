@@ -13,7 +13,8 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'nod
 import { codeOf, InputError } from '../domain/errors.ts';
 import { isClosedPlace, isInside } from '../platform/paths.ts';
 import { closestMatch } from '../text/closest-match.ts';
-import { quote, type Variables } from './raw.ts';
+import { quote } from '../text/sanitize.ts';
+import type { Variables } from './raw.ts';
 
 const MAX_MIB = 10;
 const MAX_BYTES = MAX_MIB * 1024 * 1024;

@@ -7,10 +7,14 @@ export interface Environment {
   readonly temporaryFolder: string;
 }
 
-/** Reads the environment, and removes key and token from it, so that no later code in this process has them. */
+/**
+ * Reads the environment, and removes key and token from it, so that no later code in this process has them; and the
+ * path of the event, which GitHub's library would read whatever it leads to.
+ */
 export function takeEnvironment(env: Record<string, string | undefined>): Environment {
   const variables = { ...env };
   delete env['INPUT_API-KEY'];
   delete env['INPUT_GITHUB-TOKEN'];
+  delete env.GITHUB_EVENT_PATH;
   return { variables, temporaryFolder: variables.RUNNER_TEMP || tmpdir() };
 }

@@ -1,5 +1,6 @@
 import { singleLine } from '../text/sanitize.ts';
 import { type Log, standardOutput } from './log.ts';
+import { assertRegularFile } from './regular-file.ts';
 
 /** The place of an annotation: a file by its path from the checkout's folder, and a line. */
 export interface AnnotationPlace {
@@ -38,17 +39,27 @@ function propertiesOf(place: AnnotationPlace | undefined): { file?: string; star
 /**
  * The runner of GitHub, by its toolkit, which is loaded now: as a whole it loads an HTTP stack for OpenID tokens, which
  * takes longer than everything that comes before the first request.
+ *
+ * @param variables that name the runner's files
  */
-export async function loadRunner(): Promise<Runner> {
+export async function loadRunner(variables: Readonly<Record<string, string | undefined>>): Promise<Runner> {
+  const check = (variable: string) => assertRegularFile(variables[variable] ?? '');
   const { error, warning, notice, setOutput, saveState, summary } = await import('@actions/core');
   return {
     ...standardOutput,
     error: (lines, place) => error(annotation(lines), propertiesOf(place)),
     warning: (lines, place) => warning(annotation(lines), propertiesOf(place)),
     notice: (lines, place) => notice(annotation(lines), propertiesOf(place)),
-    setOutput,
-    saveState,
+    setOutput(name, value) {
+      check('GITHUB_OUTPUT');
+      setOutput(name, value);
+    },
+    saveState(name, value) {
+      check('GITHUB_STATE');
+      saveState(name, value);
+    },
     async writeSummary(markdown) {
+      check('GITHUB_STEP_SUMMARY');
       await summary.addRaw(markdown, true).write();
     },
   };

@@ -4,6 +4,7 @@ import type { Variables } from '../http/proxy.ts';
 import { createSend } from '../http/transport.ts';
 import { systemClock } from '../platform/clock.ts';
 import { logWarning, standardOutput } from '../platform/log.ts';
+import { assertRegularFile } from '../platform/regular-file.ts';
 import { PENDING_STATE, readPostStepNotice } from '../report/saved-state.ts';
 import { endLeftPending } from './left-pending.ts';
 
@@ -20,7 +21,10 @@ export async function afterStep(variables: Variables): Promise<void> {
 async function writeNotice(variables: Variables): Promise<void> {
   const notice = await Promise.resolve(variables).then(readPostStepNotice);
   for (const line of notice?.lines ?? []) standardOutput.info(line);
-  if (notice?.summary) appendFileSync(variables.GITHUB_STEP_SUMMARY ?? '', `${notice.summary}${EOL}`);
+  if (!notice?.summary) return;
+  const path = variables.GITHUB_STEP_SUMMARY ?? '';
+  assertRegularFile(path);
+  appendFileSync(path, `${notice.summary}${EOL}`);
 }
 
 async function endPending(variables: Variables): Promise<void> {

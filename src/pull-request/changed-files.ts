@@ -1,7 +1,7 @@
 import { InputError } from '../domain/errors.ts';
 import type { PathFilter } from '../domain/path-filter.ts';
 import type { PullRequestCommits } from '../domain/pull-request.ts';
-import { quote } from '../inputs/raw.ts';
+import { quote } from '../text/sanitize.ts';
 import {
   type ChangedFile,
   FILES_PER_PAGE,

@@ -6,6 +6,7 @@ import { CANCELLED_STATUS_BUDGET_MS, STATUS_BUDGET_MS } from '../retry/budgets.t
 import { classifyWriteError } from '../retry/classify-error.ts';
 import { type Attempt, poll } from '../retry/poll.ts';
 import { readWithRetry } from '../retry/read-with-retry.ts';
+import { quote } from '../text/sanitize.ts';
 import { sentence } from '../text/sentence.ts';
 import { type CommitStatus, type GitHub, STATUSES_PER_PAGE, type StatusState } from './github.ts';
 
@@ -126,15 +127,15 @@ class Writer {
   async pass(): Promise<string | null> {
     const { github, place, end } = this.#ending;
     if (this.#own?.kind !== 'written')
-      return `The commit status "${place.context}" does not show success, because its state pending was not written. Re-run the job.`;
+      return `The commit status ${quote(place.context)} does not show success, because its state pending was not written. Re-run the job.`;
     const own = this.#own.id;
     const before = await this.#readOthers(own).catch(asRequestError);
     if (before instanceof RequestError)
       return sentence(
-        `The commit status "${place.context}" does not show success, because the statuses could not be read: ${describe(before)}`,
+        `The commit status ${quote(place.context)} does not show success, because the statuses could not be read: ${describe(before)}`,
       );
     if (before === 'later')
-      return `The commit status "${place.context}" does not show success, because a later status replaced it. The later attempt sets it.`;
+      return `The commit status ${quote(place.context)} does not show success, because a later status replaced it. The later attempt sets it.`;
     if (before === 'step') return this.#failForStep();
     const error = await append(github, place, end, this.#successLimits).then(() => null, asRequestError);
     if (error !== null && classifyWriteError(error) === 'rejected') throw error;
@@ -160,7 +161,7 @@ class Writer {
       state: 'failure',
       description: 'Several steps share this context, or it could not be read',
     });
-    return `The commit status "${context}" shows failure, because another step of this attempt may have written it. Give each step its own commit-status.`;
+    return `The commit status ${quote(context)} shows failure, because another step of this attempt may have written it. Give each step its own commit-status.`;
   }
 
   async #readOthers(own: number): Promise<Others> {
@@ -233,7 +234,7 @@ function asRequestError(error: unknown): RequestError {
 
 /** A sentence about a status that could not be written, and the fix. */
 export function couldNotWrite({ context }: StatusPlace, error: unknown): string {
-  const problem = sentence(`The commit status "${context}" could not be written: ${describe(error)}`);
+  const problem = sentence(`The commit status ${quote(context)} could not be written: ${describe(error)}`);
   if (!(error instanceof RequestError) || (error.status !== 403 && error.status !== 404)) return problem;
   return `${problem} Give the job the permission statuses: write. The token of a pull request from a fork or from Dependabot can only read.`;
 }

@@ -3,6 +3,13 @@ import { unquoteName } from './git-names.ts';
 
 const FILE = 'diff --git ';
 const HUNK = /^@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/;
+const BLOBS = /^index ([0-9a-f]+)\.\.([0-9a-f]+)/;
+// No file, and a file without content, by SHA-1 and by SHA-256.
+const EMPTY_BLOBS = [
+  '0'.repeat(64),
+  'e69de29bb2d1d6434b8b29ae775ad8c2e48c5391',
+  '473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813',
+];
 const QUOTED = /^"(?:[^"\\]|\\.)*"/;
 
 /** The part of a diff that is about one file. */
@@ -36,8 +43,9 @@ export function splitDiff(diff: string): DiffSection[] | null {
   const sections: DiffSection[] = [];
   for (const [index, start] of starts.entries()) {
     const text = diff.slice(start, starts[index + 1]);
-    const names = namesOf(headerOf(text));
-    if (names === null) return null;
+    const header = headerOf(text);
+    const names = namesOf(header);
+    if (names === null || !(text.includes('\n@@ ') || isWholeWithoutHunks(header))) return null;
     sections.push({ ...names, text });
   }
   return sections;
@@ -98,6 +106,17 @@ export function hunkLinesOf(section: string): string[] {
     .slice(hunk + 1, -1)
     .split('\n')
     .filter((line) => !HUNK.test(line));
+}
+
+/** True for a file that is binary or empty, or of which only name or mode has changed: it has no hunks. */
+function isWholeWithoutHunks(header: readonly string[]): boolean {
+  const has = (start: string) => header.some((line) => line.startsWith(start));
+  if (has('Binary files ') || has('GIT binary patch')) return true;
+  if (has('--- ')) return false;
+  const blobs = header.map((line) => BLOBS.exec(line)).find((match) => match !== null);
+  if (blobs !== undefined)
+    return blobs.slice(1).every((blob) => EMPTY_BLOBS.some((id) => id.startsWith(blob)));
+  return (has('old mode ') && has('new mode ')) || has('similarity index 100%');
 }
 
 function namesOf(header: readonly string[]): Pick<DiffSection, 'path' | 'previousPath'> | null {

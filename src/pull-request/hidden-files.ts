@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { ChangedLines } from '../domain/change.ts';
 import { InputError } from '../domain/errors.ts';
 import { type ChangedPaths, patternToExclude } from '../domain/path-filter.ts';
-import { quote } from '../inputs/raw.ts';
+import { quote } from '../text/sanitize.ts';
 import { addedLines, headerOf, hunkLinesOf } from './diff.ts';
 
 /**

@@ -3,6 +3,7 @@ import { ROLES, type Role } from '../domain/role.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { PULL_REQUEST_READ_BUDGET_MS } from '../retry/budgets.ts';
 import { readWithRetry } from '../retry/read-with-retry.ts';
+import { quote } from '../text/sanitize.ts';
 import { withFullStop } from '../text/sentence.ts';
 import type { GitHub, Permission } from './github.ts';
 
@@ -18,16 +19,16 @@ export interface PermissionCheck {
 export async function checkPermission(check: PermissionCheck, runtime: Runtime): Promise<string | null> {
   const { github, login, role } = check;
   const unknown = (why: string) =>
-    `${withFullStop(`require-permission is ${role}, and the role of "${login}" could not be read: ${why}`)} ${FIX}`;
+    `${withFullStop(`require-permission is ${role}, and the role of ${quote(login)} could not be read: ${why}`)} ${FIX}`;
   if (github === null) return unknown('there is no github-token');
   if (login === '') return unknown('the runner does not say who triggered the workflow');
   const reading = await readPermission(github, login, runtime);
   if (reading instanceof RequestError) return unknown(reading.message);
   if (reading.login.toLowerCase() !== login.toLowerCase())
-    return unknown(`GitHub's response is about "${reading.login}"`);
+    return unknown(`GitHub's response is about ${quote(reading.login)}`);
   if (rank(reading.role) >= rank(role)) return null;
   const has = reading.role === null ? 'no role' : `the role ${reading.role}`;
-  return `"${login}" triggered this workflow and has ${has} in this repository, and require-permission is ${role}. ${FIX}`;
+  return `${quote(login)} triggered this workflow and has ${has} in this repository, and require-permission is ${role}. ${FIX}`;
 }
 
 const FIX = 'Nothing was started. Ask somebody who has the role to re-run the job.';

@@ -1,10 +1,11 @@
 import { describe, InputError, RequestError } from '../domain/errors.ts';
 import type { WorkflowEvent } from '../inputs/event.ts';
-import { quote, type Variables } from '../inputs/raw.ts';
+import type { Variables } from '../inputs/raw.ts';
 import { readTextFile } from '../inputs/text-file.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { READ_BUDGET_MS } from '../retry/budgets.ts';
 import { readWithRetry } from '../retry/read-with-retry.ts';
+import { quote } from '../text/sanitize.ts';
 import { withFullStop } from '../text/sentence.ts';
 import type { Contents } from './contents.ts';
 import type { GitHub } from './github.ts';

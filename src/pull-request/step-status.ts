@@ -6,6 +6,7 @@ import type { Variables } from '../inputs/raw.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { type Decision, describeEnd, describeStatus, endStateOf } from '../report/status-description.ts';
 import type { Redact } from '../text/redact.ts';
+import { quote } from '../text/sanitize.ts';
 import { endStatus, type KnownPlace, type OwnPending, writePending } from './commit-status.ts';
 import type { GitHub } from './github.ts';
 import type { LeftPending } from './left-pending.ts';
@@ -66,7 +67,8 @@ export class StepStatus {
     const place = statusPlaceOf(variables, event);
     const state = endStateOf(verdict);
     if (github === null || place === null || state === null) return [];
-    if (!isKnown(place)) return [`The commit status "${place.context}" could not be written: ${NO_HEAD}.`];
+    if (!isKnown(place))
+      return [`The commit status ${quote(place.context)} could not be written: ${NO_HEAD}.`];
     const end = { state, description: describeEnd(verdict, progress, redact) };
     const ending = { github, place, pending: this.#pending, end, usedMs: this.#usedMs };
     const beganAt = runtime.clock.monotonic();

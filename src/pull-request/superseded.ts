@@ -4,6 +4,7 @@ import type { CommentEvent, PullRequestEvent } from '../inputs/event.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { PULL_REQUEST_READ_BUDGET_MS } from '../retry/budgets.ts';
 import { readWithRetry } from '../retry/read-with-retry.ts';
+import { quote } from '../text/sanitize.ts';
 import type { GitHub, PullRequestState } from './github.ts';
 
 /** The pull request as it is now, or the error of a read that failed, which decides nothing. */
@@ -43,7 +44,7 @@ export function findSuperseded(
     return {
       outcome: 'superseded',
       reasons: [
-        `The pull request now goes to branch "${now.base.ref}"; the event is about branch "${then.base.ref}". ${nothing} Add edited to the types of pull_request in this workflow.`,
+        `The pull request now goes to branch ${quote(now.base.ref)}; the event is about branch ${quote(then.base.ref)}. ${nothing} Add edited to the types of pull_request in this workflow.`,
       ],
       isFinal: true,
     };

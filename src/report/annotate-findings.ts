@@ -1,6 +1,6 @@
 import { byRank, type Finding } from '../domain/findings.ts';
 import type { Runner } from '../platform/runner.ts';
-import { singleLine } from '../text/sanitize.ts';
+import { quote, singleLine } from '../text/sanitize.ts';
 import { type PlacedFinding, placeFindings } from './places.ts';
 
 type AnnotationKind = 'error' | 'warning' | 'notice';
@@ -47,6 +47,6 @@ export function annotateFindings(
 }
 
 function linesOf({ rule, level, message }: PlacedFinding['finding']): readonly string[] {
-  const title = rule === '' ? level : `"${singleLine(rule, MAX_RULE_CHARS)}": ${level}`;
+  const title = rule === '' ? level : `${quote(rule, MAX_RULE_CHARS)}: ${level}`;
   return message === '' ? [title] : [title, singleLine(message, MAX_MESSAGE_CHARS)];
 }

@@ -1,6 +1,6 @@
 import type { EvalReading, EvalStep } from '../domain/evals.ts';
 import type { Verdict } from '../domain/outcome.ts';
-import { singleLine } from '../text/sanitize.ts';
+import { quote, quoteUnlessWord, singleLine } from '../text/sanitize.ts';
 import { findPlace, type Place } from './places.ts';
 
 // The runner keeps ten annotations of each kind for a step, and the first is the reason.
@@ -42,7 +42,7 @@ export function annotateSteps(
 }
 
 function annotate({ name, rawResult, explanation }: EvalStep, workspace: string | null): Annotation {
-  const lines = [`"${singleLine(name, MAX_NAME_CHARS)}": ${rawResult}`];
+  const lines = [`${quote(name, MAX_NAME_CHARS)}: ${quoteUnlessWord(rawResult)}`];
   if (explanation !== '') lines.push(singleLine(explanation, MAX_EXPLANATION_CHARS));
   const place = findPlace(explanation, workspace);
   return place === null ? { lines } : { lines, place };

@@ -30,24 +30,26 @@ export function describeEnd(
   const steps = evals.kind === 'read' ? evals.report.steps : [];
   const passed = steps.filter(({ result }) => result === 'pass').length;
   const counts = steps.length === 0 ? '' : `, ${passed} of ${steps.length} eval steps passed`;
-  const name = agent?.name ?? agent?.id ?? null;
-  const subject = passes && wouldFail ? ['Advisory', ...(name === null ? [] : [name])].join(': ') : name;
-  return describeStatus(subject, `${outcome}${counts}`, redact);
+  const trial = passes && wouldFail ? 'Advisory: ' : '';
+  return describeStatus(agent?.name ?? agent?.id ?? null, `${outcome}${counts}`, redact, trial);
 }
 
 /**
- * A description that GitHub accepts: one line of at most 140 characters, none above U+FFFF. Only the name is truncated.
+ * A description that GitHub accepts: one line of at most 140 characters, none above U+FFFF. Only the name is truncated. It is
+ * in quotes, and its own quotes are replaced.
  *
  * @param name of the agent; null if it is not known
+ * @param start what stands before the name
  */
-export function describeStatus(name: string | null, what: string, redact: Redact): string {
+export function describeStatus(name: string | null, what: string, redact: Redact, start = ''): string {
   const plain = redact(name ?? '')
     .replace(/\s/gu, ' ')
     .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\u{10000}-\u{10FFFF}]/gu, '')
     .replace(/ +/g, ' ')
+    .replaceAll('"', "'")
     .trim();
-  if (plain === '') return what;
-  const room = MAX_CHARS - what.length - ': '.length;
+  if (plain === '') return start + what;
+  const room = MAX_CHARS - `${start}"": ${what}`.length;
   const shown = plain.length > room ? `${plain.slice(0, room - 1)}…` : plain;
-  return `${shown}: ${what}`;
+  return `${start}"${shown}": ${what}`;
 }

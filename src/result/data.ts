@@ -1,4 +1,5 @@
 import { withoutComments } from '../text/json.ts';
+import { quoteUnlessWord } from '../text/sanitize.ts';
 import { type Fence, findFences } from './fences.ts';
 
 /** The JSON in an agent's answer. */
@@ -10,8 +11,8 @@ export interface FoundData {
 }
 
 const DATA_LANGUAGES = ['json', 'jsonc', 'sarif'];
-// A line that begins like this is not Markdown: not a link, a task or a placeholder.
-const DATA_LINE = /^[ \t]*(?:\{\s*["}]|\[\s*[{"])/m;
+// A line that begins like this, also in a quotation, is not Markdown: not a link, a task or a placeholder.
+const DATA_LINE = /^[ \t>]*(?:\{\s*["}]|\[\s*[{"])/m;
 const DATA_START = /^\s*(?:\{\s*["}]|\[\s*[{"])/;
 const NOT_JSON = 'is not a JSON object or array';
 
@@ -86,7 +87,7 @@ function reasonToSkip(fence: Fence, tried: Fence | null): string {
   if (!fence.isClosed) return 'its block is not closed';
   if (fence.depth > 0) return 'its block is inside another block';
   return fence.isMarked
-    ? `its block is marked ${fence.language}, not json, jsonc or sarif`
+    ? `its block is marked ${quoteUnlessWord(fence.language)}, not json, jsonc or sarif`
     : 'it is in one of several blocks without a mark. Make the agent mark it with json';
 }
 

@@ -2,6 +2,7 @@ import { addsLine, type ChangedLines } from '../domain/change.ts';
 import { type Finding, type FindingPlace, type FindingsReport, NO_FINDINGS } from '../domain/findings.ts';
 import type { AgentMessage } from '../domain/run.ts';
 import { hasDuplicateKeys } from '../text/json.ts';
+import { quoteUnlessWord } from '../text/sanitize.ts';
 import { answerIn, jsonIn } from './data.ts';
 import { type Fence, findFences } from './fences.ts';
 import type { FindingsSink } from './finding-parts.ts';
@@ -21,8 +22,9 @@ export interface FindingsContext {
 // Each is shown to a person, and an answer may have any number of them.
 const MAX_PROBLEMS = 20;
 // A list with one of these names, or the name at the end of a truncated text.
-const LOOKS_LIKE_FINDINGS = /"(?:runs|findings)"\s*:\s*(?:\[|$)/;
-const JSON_LINE = /^[ \t]*(?:\{|\[\s*\{)/m;
+const LOOKS_LIKE_FINDINGS = /"(?:runs|findings)"[\s>]*:[\s>]*(?:\[|$)/;
+// In a quotation too.
+const JSON_LINE = /^[ \t>]*(?:\{|\[\s*\{)/m;
 
 /**
  * Reads the findings in all blocks of an answer: in each text part, and in each fence in it. A block that seems to have
@@ -71,7 +73,7 @@ interface Block {
 }
 
 function nameOf({ language }: Fence): string {
-  return language === '' ? 'A block' : `A block marked ${language.slice(0, 20)}`;
+  return language === '' ? 'A block' : `A block marked ${quoteUnlessWord(language)}`;
 }
 
 function blockOf({ language, own }: Fence): Block {

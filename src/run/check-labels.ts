@@ -1,6 +1,7 @@
 import type { Agent } from '../domain/agent.ts';
 import { InputError } from '../domain/errors.ts';
 import { isSameName, nearestName } from '../text/same-name.ts';
+import { quote } from '../text/sanitize.ts';
 import { quotedName } from './find-agent.ts';
 
 const MAX_SHOWN_LABELS = 20;
@@ -33,7 +34,7 @@ export function checkLabels(
     else if (others.length > 0) problems.push(explainSeveral(agent, label, [declared, ...others]));
     else if (before !== undefined) {
       problems.push(
-        `The labels "${before}" and "${label}" both stand for "${declared}" of agent ${quotedName(agent)}: keep one.`,
+        `The labels ${quote(before)} and ${quote(label)} both stand for ${quote(declared)} of agent ${quotedName(agent)}: keep one.`,
       );
     } else {
       inputs.set(declared, value);
@@ -50,17 +51,17 @@ function declaredAs({ labels }: Agent, given: string): string[] {
 }
 
 function explainUnknown(agent: Agent, label: string, serviceName: string): string {
-  const start = `Agent ${quotedName(agent)} has no input "${label}"; ${serviceName} would silently drop it.`;
+  const start = `Agent ${quotedName(agent)} has no input ${quote(label)}; ${serviceName} would silently drop it.`;
   const near = nearestName(label, agent.labels);
   if (near === null) return `${start} The agent declares no labels: remove it.`;
   return `${start} The nearest is ${near}, of ${listOf(agent.labels)}.`;
 }
 
 function explainSeveral(agent: Agent, label: string, declared: readonly string[]): string {
-  return `The label "${label}" fits several that agent ${quotedName(agent)} declares, which differ only in white space or Unicode composition: ${listOf(declared)}. Rename one of them.`;
+  return `The label ${quote(label)} fits several that agent ${quotedName(agent)} declares, which differ only in white space or Unicode composition: ${listOf(declared)}. Rename one of them.`;
 }
 
 function listOf(labels: readonly string[]): string {
-  const shown = labels.slice(0, MAX_SHOWN_LABELS).map((known) => `"${known}"`);
+  const shown = labels.slice(0, MAX_SHOWN_LABELS).map((known) => quote(known));
   return `${shown.join(', ')}${labels.length > MAX_SHOWN_LABELS ? ' and more' : ''}`;
 }

@@ -1,4 +1,5 @@
 import type { EvalReport } from '../domain/evals.ts';
+import { quote } from '../text/sanitize.ts';
 
 /** How many steps of one name a read showed, and how many of them failed. */
 interface Count {
@@ -58,7 +59,7 @@ const ANY = 'an eval step';
 const ALL_STEPS = '';
 
 function titleOf(name: string): string {
-  return name === ALL_STEPS ? ANY : `eval step "${name}"`;
+  return name === ALL_STEPS ? ANY : `eval step ${quote(name)}`;
 }
 
 /** The steps by their names; all of them under the empty name. */

@@ -6,6 +6,7 @@ import { readWithRetry } from '../retry/read-with-retry.ts';
 import type { AgentService } from '../service/agent-service.ts';
 import { closestMatch } from '../text/closest-match.ts';
 import { explainDifference, foldName, isSameName } from '../text/same-name.ts';
+import { quote, quoteUnlessWord } from '../text/sanitize.ts';
 
 const MAX_SHOWN_NAMES = 5;
 
@@ -32,7 +33,7 @@ export async function findAgent(
   if (!('knownIds' in found)) return found;
   const near = closestMatch(agentId, found.knownIds, String)
     .slice(0, MAX_SHOWN_NAMES)
-    .map(({ item }) => item);
+    .map(({ item }) => quoteUnlessWord(item));
   const known = near.length === 0 ? '' : ` The nearest: ${near.join(', ')}.`;
   throw new InputError(
     `Agent ${agentId} was not found, or this API key cannot see it.${known} Check agent-id, and which account created the key.`,
@@ -41,16 +42,16 @@ export async function findAgent(
 
 /** The name of an agent in quotes; `unknown` if the service gives none. */
 export function quotedName({ name }: AgentSummary): string {
-  return name === null ? 'unknown' : `"${name}"`;
+  return name === null ? 'unknown' : quote(name);
 }
 
 export function agentTitle(agent: AgentSummary): string {
-  return `${quotedName(agent)} (${agent.id})`;
+  return `${quotedName(agent)} (${quoteUnlessWord(agent.id)})`;
 }
 
 /** The description of an agent, in lines for the log. */
 export function describeAgent(agent: Agent): string[] {
-  const labels = agent.labels.map((label) => `"${label}"`).join(', ');
+  const labels = agent.labels.map((label) => quote(label)).join(', ');
   const declared = labels === '' ? 'no labels' : `the labels ${labels}`;
   const line = `Agent ${agentTitle(agent)} declares ${declared}.`;
   return agent.notice === null ? [line] : [line, agent.notice];
@@ -66,9 +67,9 @@ function pickByName(list: AgentList, name: string, serviceName: string): AgentSu
     ? ` The list is at its cap of ${list.agents.length} agents, so there may be more: agent-id always works.`
     : '';
   if (first !== undefined) {
-    const ids = [first, ...others].map((agent) => agent.id).join(', ');
+    const ids = [first, ...others].map((agent) => quoteUnlessWord(agent.id)).join(', ');
     throw new InputError(
-      `agent-name "${name}" fits ${others.length + 1} agents: write agent-id, one of ${ids}.${cap}`,
+      `agent-name ${quote(name)} fits ${others.length + 1} agents: write agent-id, one of ${ids}.${cap}`,
     );
   }
   const near = nearestAgents(list.agents, name);
@@ -76,7 +77,7 @@ function pickByName(list: AgentList, name: string, serviceName: string): AgentSu
     near.length === 0
       ? 'This API key can see no agent: check which account created it.'
       : `The nearest: ${near.join(', ')}. Correct agent-name, or write agent-id.`;
-  throw new InputError(`${serviceName} lists no agent with the name "${name}". ${known}${cap}`);
+  throw new InputError(`${serviceName} lists no agent with the name ${quote(name)}. ${known}${cap}`);
 }
 
 function nearestAgents(agents: readonly AgentSummary[], name: string): string[] {

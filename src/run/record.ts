@@ -1,6 +1,7 @@
 import type { Agent } from '../domain/agent.ts';
 import { InputError } from '../domain/errors.ts';
 import type { RunSnapshot } from '../domain/run.ts';
+import { quoteUnlessWord } from '../text/sanitize.ts';
 import { agentTitle, describeAgent } from './find-agent.ts';
 import type { Step } from './step.ts';
 
@@ -28,7 +29,7 @@ export function recordPoll({ progress, runtime }: Step, run: RunSnapshot, elapse
   const before = progress.snapshot().run;
   progress.observed(run);
   if (before?.rawStatus !== run.rawStatus)
-    runtime.log.info(`The run is ${run.rawStatus} (${elapsed} elapsed)`);
+    runtime.log.info(`The run is ${quoteUnlessWord(run.rawStatus)} (${elapsed} elapsed)`);
   if (run.message !== null && run.message.payload === null) {
     progress.warn(
       "The shape of the agent's message is not as documented, so result is its raw text and result-payload is empty.",

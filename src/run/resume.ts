@@ -8,6 +8,7 @@ import { ANSWERED_INTERRUPT_SHOWN_MS } from '../retry/budgets.ts';
 import { readWithRetry } from '../retry/read-with-retry.ts';
 import { sendOnce } from '../retry/send-once.ts';
 import type { AgentService } from '../service/agent-service.ts';
+import { quote, quoteUnlessWord } from '../text/sanitize.ts';
 import { explainNotThere } from './wait.ts';
 
 export interface Resume {
@@ -68,11 +69,11 @@ export async function resumeOnce(resume: Resume, runtime: Runtime): Promise<Agen
 function checkPending({ runId, state, rawStatus, interrupts }: RunSnapshot, { id }: Answer): void {
   if (state !== 'interrupted') {
     throw new InputError(
-      `resume answers a run that waits, and run ${runId} does not: its status is ${rawStatus}. Remove resume to wait for it and to evaluate it.`,
+      `resume answers a run that waits, and run ${runId} does not: its status is ${quoteUnlessWord(rawStatus)}. Remove resume to wait for it and to evaluate it.`,
     );
   }
   if (interrupts.some((interrupt) => interrupt.id === id)) return;
-  const ids = interrupts.map((interrupt) => `"${interrupt.id}"`).join(', ');
+  const ids = interrupts.map((interrupt) => quote(interrupt.id)).join(', ');
   throw new InputError(
     `resume has the id of an interrupt that run ${runId} does not wait for; it waits for ${ids || 'nothing that it names'}. Read its interrupts output again before you answer.`,
   );

@@ -8,6 +8,7 @@ import { failedTraceSteps } from '../domain/trace.ts';
 import { FIRST_POLL_PAUSE_MS, READ_BUDGET_MS } from '../retry/budgets.ts';
 import { withHeartbeat } from '../retry/heartbeat.ts';
 import { formatDuration } from '../text/duration.ts';
+import { quote, quoteUnlessWord } from '../text/sanitize.ts';
 import { type CheckedInputs, checkLabels } from './check-labels.ts';
 import { readEvals } from './evals.ts';
 import { findAgent } from './find-agent.ts';
@@ -129,7 +130,7 @@ function stopped(outcome: FaultOutcome, reason: string): StepEnd {
 }
 
 function explainNotGiven(labels: readonly string[]): string {
-  const names = labels.map((label) => `"${label}"`).join(', ');
+  const names = labels.map((label) => quote(label)).join(', ');
   return `The agent declares labels that are not given: ${names}. The service does not say which of them it requires.`;
 }
 
@@ -160,7 +161,10 @@ async function follow(step: Step, beginning: Beginning): Promise<StepEnd> {
     recordPoll(step, run, elapsed());
   };
   const wait: Wait = { ...beginning, service, timeoutMs, pollIntervalMs, onPoll };
-  const stateOf = () => progress.snapshot().run?.rawStatus ?? 'not seen yet';
+  const stateOf = () => {
+    const { run } = progress.snapshot();
+    return run === null ? 'not seen yet' : quoteUnlessWord(run.rawStatus);
+  };
   const isLimited = () => progress.snapshot().timeline.slice(-1).some(isRateLimited);
   const median = new MedianDuration({ service, runIds: beginning.earlierRunIds, isLimited }, runtime);
   const beat = () => {
@@ -206,7 +210,7 @@ async function awaitEvals(
   let known = '';
   const onReading = (reading: EvalReading) => {
     progress.evalsRead(reading);
-    const status = reading.kind === 'read' ? reading.report.rawResult : reading.kind;
+    const status = reading.kind === 'read' ? quoteUnlessWord(reading.report.rawResult) : reading.kind;
     if (status !== known) log.info(`The verdict is ${status} (${elapsed()} elapsed)`);
     known = status;
   };

@@ -4,6 +4,7 @@ import type { Progress } from '../domain/progress.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { sendOnce } from '../retry/send-once.ts';
 import type { AgentService } from '../service/agent-service.ts';
+import { quote } from '../text/sanitize.ts';
 
 export type StartResult =
   | { readonly kind: 'accepted'; readonly runId: string; readonly sentAt: number }
@@ -77,7 +78,7 @@ function explainRefusal({ service, agent, notGiven }: Start, error: RequestError
     case 422:
       return notGiven.length === 0
         ? `${refused} Every label that the agent declares was given, so check the agent's settings.`
-        : `${refused} These labels that the agent declares were not given: ${notGiven.map((label) => `"${label}"`).join(', ')}. Add those that it requires to inputs.`;
+        : `${refused} These labels that the agent declares were not given: ${notGiven.map((label) => quote(label)).join(', ')}. Add those that it requires to inputs.`;
     default:
       return `${refused} Check inputs, and that base-url is the address of the API.`;
   }

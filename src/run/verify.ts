@@ -3,6 +3,7 @@ import { InputError, ProtocolError } from '../domain/errors.ts';
 import type { RunSnapshot } from '../domain/run.ts';
 import { MAX_CLOCK_SKEW_MS } from '../retry/budgets.ts';
 import { formatDuration } from '../text/duration.ts';
+import { quoteUnlessWord } from '../text/sanitize.ts';
 import type { ServiceClock } from './service-clock.ts';
 
 /** Checks a poll of the run before any part of it is used. */
@@ -44,7 +45,9 @@ export function verifyAttached({ agentId, maxRunAgeMs }: Attachment, clock: Serv
     }
     if (agentId !== null && run.agentId !== agentId) {
       const whose =
-        run.agentId === null ? 'an agent that the service no longer names' : `agent ${run.agentId}`;
+        run.agentId === null
+          ? 'an agent that the service no longer names'
+          : `agent ${quoteUnlessWord(run.agentId)}`;
       throw new InputError(
         `run-id ${run.runId} is a run of ${whose}, not of agent-id ${agentId}: take both from the outputs of the same step.`,
       );
@@ -78,6 +81,6 @@ function creationOf({ runId, createdAtMs }: RunSnapshot, clock: ServiceClock): n
 function assertAgent({ runId, agentId }: RunSnapshot, wanted: string): void {
   if (agentId === null || agentId === wanted) return;
   throw new ProtocolError(
-    `run ${runId} is of agent ${agentId}, but agent ${wanted} was started. Check the run at the service`,
+    `run ${runId} is of agent ${quoteUnlessWord(agentId)}, but agent ${wanted} was started. Check the run at the service`,
   );
 }

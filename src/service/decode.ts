@@ -2,12 +2,11 @@ import * as v from 'valibot';
 import { ProtocolError, RequestError } from '../domain/errors.ts';
 import { isRunId } from '../domain/run.ts';
 import type { HttpResponse } from '../http/json-client.ts';
-import { singleLine } from '../text/sanitize.ts';
+import { quote, quoteUnlessWord } from '../text/sanitize.ts';
 import { repeatedKey } from './repeated-key.ts';
 
 // The schema's own message quotes the received value, which may be of any length.
 const MAX_ISSUE_CHARS = 200;
-const MAX_SHOWN_ID_CHARS = 128;
 
 /** The statuses that accept a request which has an effect: no service's pages agree on one of them. */
 export const ACCEPTED = [200, 201, 202];
@@ -41,7 +40,7 @@ export function decode<S extends v.GenericSchema>(
   const issue = result.issues[0];
   const path = v.getDotPath(issue) ?? 'the whole response';
   throw new RequestError(
-    `the response is not ${what} (${path}: ${singleLine(issue.message, MAX_ISSUE_CHARS)}): check that base-url is the address of this API`,
+    `the response is not ${what} (${path}: ${quote(issue.message, MAX_ISSUE_CHARS)}): check that base-url is the address of this API`,
     { kind: 'undecodable', status: 200 },
   );
 }
@@ -54,7 +53,7 @@ export function decode<S extends v.GenericSchema>(
 export function assertSameId(what: string, requested: string, received: string): void {
   if (received === requested) return;
   throw new ProtocolError(
-    `the response is about another ${what} than requested: requested ${requested}, got ${singleLine(received, MAX_SHOWN_ID_CHARS)}. Exclude the API's host from caches and proxies`,
+    `the response is about another ${what} than requested: requested ${requested}, got ${quoteUnlessWord(received)}. Exclude the API's host from caches and proxies`,
   );
 }
 

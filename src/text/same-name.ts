@@ -1,5 +1,5 @@
 import { closestMatch } from './closest-match.ts';
-import { singleLine } from './sanitize.ts';
+import { quote } from './sanitize.ts';
 
 const MAX_CODE_POINTS = 4;
 // Characters that every font shows unambiguously.
@@ -23,7 +23,7 @@ export function isSameName(a: string, b: string): boolean {
  */
 export function nearestName(given: string, names: readonly string[]): string | null {
   const near = closestMatch(foldName(given), names, foldName)[0];
-  return near === undefined ? null : `"${singleLine(near.item)}"${explainDifference(given, near.item)}`;
+  return near === undefined ? null : `${quote(near.item)}${explainDifference(given, near.item)}`;
 }
 
 /**

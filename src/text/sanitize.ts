@@ -11,6 +11,11 @@ const PART_OF_EMOJI =
 const HIDDEN = new RegExp(`(?!${PART_OF_EMOJI.source})${INVISIBLE.source}`, 'gu');
 
 const MAX_LINE_CHARS = 2000;
+const MAX_QUOTED_CHARS = 80;
+const MAX_SPAN_CHARS = 300;
+const WORD = /^[\w.-]{1,100}$/;
+// `a.ts:1:2: error`, `a.ts(1,2): error`, `a.go: vet`, `a.js: line 1, col 2, Error`.
+const AT_LINE_NUMBER = /(?<=[\d)]|\.\w{1,5}):(?=[\s\d])|(?<=\d)[,)]/g;
 
 function escapeCharacter(character: string): string {
   return `\\u{${Number(character.codePointAt(0)).toString(16)}}`;
@@ -36,20 +41,46 @@ export function singleLine(text: string, longest = MAX_LINE_CHARS): string {
   return line.length > longest ? `${line.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '')}…` : line;
 }
 
+// A quotation mark, which could end a quotation too early, or its end: with the backslashes before it.
+const MARK = /(\\*)("|$)/g;
+const ESCAPED_MARK = /(\\*)(\\"|$)/g;
+// A quotation as `quote` writes it, with white space or a parenthesis before it; the end of the text may truncate it.
+const QUOTED = /(?<=(?:^|\s)\(?)"((?:[^"\\]|\\.)+)(?:"(?=[).,;?!]*:?(?:\s|$))|(?<=…)$)/g;
+
+/** A name or message of somebody else inside a sentence: one line, in quotes, its own quotes escaped, truncated. */
+export function quote(text: string, longest = MAX_QUOTED_CHARS): string {
+  const line = singleLine(text, longest);
+  return `"${line.replace(MARK, (_, slashes, mark) => `${slashes}${slashes}${mark && '\\"'}`)}"`;
+}
+
+/** What stands in a quotation, as it was before. */
+function unquote(content: string): string {
+  return content.replace(
+    ESCAPED_MARK,
+    (_, slashes, mark) => `${slashes.slice(slashes.length / 2)}${mark && '"'}`,
+  );
+}
+
+/** The same, without quotes for what is a single word, such as an id or an enum value. */
+export function quoteUnlessWord(text: string): string {
+  return WORD.test(text) ? text : quote(text);
+}
+
 /**
  * One line for the log. The runner acts on a line that begins with `::` after white space, and on `##[` anywhere in it.
  * Its comparison depends on the culture, and may ignore characters that are not ASCII. So only a visible ASCII character
- * breaks a command.
+ * breaks a command. In quotations, a backslash stands where the problem matchers of other actions look for a line number.
  */
 export function logLine(text: string): string {
   return singleLine(text)
+    .replace(QUOTED, (quotation) => quotation.replace(AT_LINE_NUMBER, '\\$&'))
     .replace(/(#[^\x20-\x7e]*#[^\x20-\x7e]*)\[/g, '$1\\[')
     .replace(/^(?=[^\x21-\x7e]*:[^\x20-\x7e]*:)/, '\\');
 }
 
 /** A Markdown code span, also inside a table: no link, picture, mention or markup in it is rendered. */
-export function codeSpan(text: string): string {
-  return spanOf(singleLine(text));
+export function codeSpan(text: string, longest = MAX_SPAN_CHARS): string {
+  return spanOf(singleLine(text, longest));
 }
 
 function spanOf(line: string): string {
@@ -89,12 +120,21 @@ export interface ProsePiece {
   readonly isPlain: boolean;
 }
 
-/** A sentence as Markdown: plain words unchanged, everything that could be markup in code spans. */
+/** A sentence as Markdown: plain words unchanged; quotations, and everything that could be markup, in code spans. */
 export function escapeMarkdown(text: string): string {
   return singleLine(text)
+    .split(QUOTED)
+    .map((part, place) => (place % 2 === 0 ? escapeWords(part, place === 0) : spanOf(unquote(part))))
+    .join('');
+}
+
+function escapeWords(text: string, isStart: boolean): string {
+  return text
     .split(' ')
     .map((word, place) =>
-      place === 0 && BLOCK_START.test(word) ? spanOf(word) : write(wordPieces(word, PARTS_OF_SENTENCE)),
+      isStart && place === 0 && BLOCK_START.test(word)
+        ? spanOf(word)
+        : write(wordPieces(word, PARTS_OF_SENTENCE)),
     )
     .join(' ');
 }
@@ -126,6 +166,11 @@ export function fencedBlock(text: string, language = 'text'): string {
   const content = escapeInvisible(text);
   const fence = '`'.repeat(Math.max(3, longestTicks(content) + 1));
   return `${fence}${language}\n${content.replace(/\n$/, '')}\n${fence}`;
+}
+
+/** The same inside a quotation, so that nothing stands at the start of a line, where a bot may take it for a command. */
+export function quotedBlock(text: string, language = 'text'): string {
+  return fencedBlock(text, language).replace(/^(.?)/gm, (start) => (start === '' ? '>' : `> ${start}`));
 }
 
 /** The longest beginning of `text` that has at most `maxBytes` bytes as UTF-8 and ends at a whole character. */

@@ -1,4 +1,4 @@
-import { singleLine } from './sanitize.ts';
+import { quote } from './sanitize.ts';
 
 /** A clause as a sentence: with a capital, and with a full stop unless it ends with another mark. */
 export function sentence(clause: string): string {
@@ -12,5 +12,5 @@ export function withFullStop(text: string): string {
 
 /** The message of a service in quotes, on one line, without its full stop, because the sentence continues after it. */
 export function quoteMessage(message: string, maxChars: number): string {
-  return `"${singleLine(message, maxChars).replace(/(?<!\.)\.$/, '')}"`;
+  return quote(message.trim().replace(/(?<!\.)\.$/, ''), maxChars);
 }

@@ -8,6 +8,7 @@ import {
 } from '../domain/evals.ts';
 import type { Fault, FaultOutcome, Policy } from '../domain/outcome.ts';
 import { isSameName, nearestName } from '../text/same-name.ts';
+import { quote, quoteUnlessWord } from '../text/sanitize.ts';
 
 const MAX_SHOWN_NAMES = 10;
 
@@ -33,7 +34,7 @@ export function judgeEvals(reading: EvalReading, policy: Policy): Fault[] {
     case 'read':
       return hasVerdicts(reading.report) || reading.contradictions !== undefined
         ? judgeReport(reading, policy)
-        : missing(`the service evaluated nothing (its status is "${reading.report.rawResult}")`, policy);
+        : missing(`the service evaluated nothing (its status is ${quote(reading.report.rawResult)})`, policy);
   }
 }
 
@@ -141,22 +142,24 @@ function nearestSteps({ steps }: EvalReport, absent: readonly string[]): string 
 
 function rawVerdictsOf(report: EvalReport): string {
   const steps = report.steps.filter((step) => step.result === 'unrecognised');
-  const verdict = report.result === 'unrecognised' ? [`the verdict is "${report.rawResult}"`] : [];
+  const verdict = report.result === 'unrecognised' ? [`the verdict is ${quote(report.rawResult)}`] : [];
   return [
     ...verdict,
-    ...steps.slice(0, MAX_SHOWN_NAMES).map((step) => `eval step "${step.name}" is "${step.rawResult}"`),
+    ...steps
+      .slice(0, MAX_SHOWN_NAMES)
+      .map((step) => `eval step ${quote(step.name)} is ${quote(step.rawResult)}`),
   ].join(', ');
 }
 
 function explain(report: EvalReport, status: keyof typeof NEXT_STEPS, clause: string): string {
   const names = report.steps.filter((step) => step.result === status).map((step) => step.name);
   const steps = names.length === 0 ? '' : ` Eval steps that ${clause}: ${listOf(names)}.`;
-  return `The verdict is ${report.rawResult}.${steps} ${NEXT_STEPS[status]}`;
+  return `The verdict is ${quoteUnlessWord(report.rawResult)}.${steps} ${NEXT_STEPS[status]}`;
 }
 
 /** Names in quotes, at most ten. */
 export function listOf(names: readonly string[]): string {
-  const shown = names.slice(0, MAX_SHOWN_NAMES).map((name) => `"${name}"`);
+  const shown = names.slice(0, MAX_SHOWN_NAMES).map((name) => quote(name));
   const more = names.length > MAX_SHOWN_NAMES ? ` and ${names.length - MAX_SHOWN_NAMES} more` : '';
   return `${shown.join(', ')}${more}`;
 }

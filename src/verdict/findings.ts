@@ -9,6 +9,9 @@ import {
 } from '../domain/findings.ts';
 import type { Fault } from '../domain/outcome.ts';
 import type { RunResult } from '../domain/result.ts';
+import { quote } from '../text/sanitize.ts';
+
+const MAX_PLACE_CHARS = 200;
 
 /**
  * The faults in findings and data of the agent's message. They only add faults: no message can remove one.
@@ -45,7 +48,8 @@ function explainFailing(failing: readonly Finding[], first: Finding, failsFrom: 
 
 function titleOf({ rule, place }: Finding): string {
   const line = place?.line == null ? '' : `:${place.line}`;
-  return `${rule === '' ? 'a finding without a rule' : `"${rule}"`}${place === null ? '' : ` at ${place.path}${line}`}`;
+  const where = place === null ? '' : ` at ${quote(`${place.path}${line}`, MAX_PLACE_CHARS)}`;
+  return `${rule === '' ? 'a finding without a rule' : quote(rule)}${where}`;
 }
 
 function explainMissing(problems: readonly string[]): string[] {

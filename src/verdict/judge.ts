@@ -10,6 +10,7 @@ import {
 } from '../domain/outcome.ts';
 import type { RunResult } from '../domain/result.ts';
 import type { RunSnapshot } from '../domain/run.ts';
+import { quote, quoteUnlessWord } from '../text/sanitize.ts';
 import { judgeEvals, listOf, resultOf } from './evals.ts';
 import { judgeResult } from './findings.ts';
 
@@ -115,7 +116,7 @@ function faultsOfEnd({ run, evals, failedAt = [] }: Ended, policy: Policy): Faul
       return [
         faultOf(
           'unrecognised',
-          `Run ${run.runId} has the status "${run.rawStatus}", which is not one that the service documents for a run that has ended. Update this action, or check the run at the service.`,
+          `Run ${run.runId} has the status ${quote(run.rawStatus)}, which is not one that the service documents for a run that has ended. Update this action, or check the run at the service.`,
         ),
         ...unread(policy),
       ];
@@ -143,7 +144,8 @@ function explainFailure({ runId, conversationId }: RunSnapshot, failedAt: readon
 }
 
 function whereToCheck(conversationId: string | null): string {
-  const conversation = conversationId === null ? '' : `, or open conversation ${conversationId}`;
+  const conversation =
+    conversationId === null ? '' : `, or open conversation ${quoteUnlessWord(conversationId)}`;
   return `open the run on the web page of the service${conversation}`;
 }
 

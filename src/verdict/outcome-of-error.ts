@@ -10,6 +10,7 @@ import {
 import type { FaultOutcome, StepEnd } from '../domain/outcome.ts';
 import type { ProgressSnapshot } from '../domain/progress.ts';
 import type { RunSnapshot } from '../domain/run.ts';
+import { quoteUnlessWord } from '../text/sanitize.ts';
 import { sentence } from '../text/sentence.ts';
 
 const BEING_SENT =
@@ -90,5 +91,5 @@ function explainKnown(what: string, runId: string, run: RunSnapshot | null): str
     return `${what} Run ${runId} waits for an answer. Answer it with resume in a later job.`;
   return run === null || run.state === 'in_progress'
     ? `${what} Run ${runId} is still running. To get its verdict, attach to it with run-id in a later job.`
-    : `${what} Run ${runId} has ended (${run.rawStatus}), and was not evaluated. Attach to it with run-id to evaluate it.`;
+    : `${what} Run ${runId} has ended (${quoteUnlessWord(run.rawStatus)}), and was not evaluated. Attach to it with run-id to evaluate it.`;
 }

@@ -1,6 +1,7 @@
 import { describe, it } from 'vitest';
 import { type Performance, play } from '../../demo/play.ts';
 import type { FaultAction } from '../../fakes/faults.ts';
+import { DEMO_TOKEN } from '../../fakes/github/data.ts';
 import type { GitHubScript } from '../../fakes/github/script.ts';
 import { DAILY_SECURITY_SCAN, DEMO_RUN } from '../../fakes/kindo/data.ts';
 import type { RequestKind, ServiceScript } from '../../fakes/kindo/script.ts';
@@ -164,22 +165,76 @@ const SITUATIONS: readonly Situation[] = [
     inputs: () => ({ 'agent-id': 'none', 'agent-name': 'Agent' }),
   },
   {
-    what: 'the comment and the annotations of a pull request',
+    what: 'the comment, the annotations and the commit status of a pull request',
     outcome: 'eval-failed',
+    github: {},
+    service: (key) => ({
+      agents: [{ ...DAILY_SECURITY_SCAN, name: `${key} ${DEMO_TOKEN}` }],
+      run: {
+        ...DEMO_RUN,
+        takesMs: 0,
+        message: `**Key**: ${all(key)}, [${key}](https://example.com/${encodeURIComponent(key)}), ${all(DEMO_TOKEN)}`,
+        evals: {
+          pendingMs: 0,
+          result: 'fail',
+          steps: [
+            {
+              name: `Step ${key} ${DEMO_TOKEN}`,
+              result: 'fail',
+              explanation: `src/login.ts:2 has ${all(key)} ${all(DEMO_TOKEN)}`,
+            },
+          ],
+        },
+      },
+    }),
+    inputs: () => ({ comment: 'always', 'comment-key': 'canary', 'commit-status': 'canary' }),
+  },
+  {
+    what: 'findings that fail the step of a pull request',
+    outcome: 'findings-failed',
+    output: 'sarif-file',
     github: {},
     service: (key) => ({
       run: {
         ...DEMO_RUN,
         takesMs: 0,
-        message: `**Key**: ${all(key)}, [${key}](https://example.com/${encodeURIComponent(key)})`,
-        evals: {
-          pendingMs: 0,
-          result: 'fail',
-          steps: [{ name: `Step ${key}`, result: 'fail', explanation: `src/login.ts:2 has ${all(key)}` }],
-        },
+        evals: PASSED,
+        message: JSON.stringify({
+          findings: Object.values({ ...keyForms(key), token: all(DEMO_TOKEN) }).map((form) => ({
+            level: form,
+            rule: `rule ${form}`,
+            message: `found ${form}`,
+            path: 'src/login.ts',
+            line: 2,
+            help: `https://example.com/${form}`,
+          })),
+        }),
       },
     }),
-    inputs: () => ({ comment: 'always', 'comment-key': 'canary' }),
+    inputs: () => ({ comment: 'always', 'commit-status': 'canary', 'fail-on-findings': 'note' }),
+  },
+  {
+    what: 'JSON that is too deep to be written again',
+    outcome: 'passed',
+    github: {},
+    service: (key) => ({
+      run: {
+        ...DEMO_RUN,
+        takesMs: 0,
+        evals: PASSED,
+        result: JSON.stringify({
+          role: 'assistant',
+          parts: [
+            {
+              type: 'text',
+              text: `${'['.repeat(60_000)}"${all(key)} ${all(DEMO_TOKEN)}"${']'.repeat(60_000)}`,
+            },
+            { type: 'text', text: `${all(key)} ${all(DEMO_TOKEN)}` },
+          ],
+        }),
+      },
+    }),
+    inputs: () => ({ comment: 'always', 'commit-status': 'canary' }),
   },
   {
     what: 'the findings of the agent',
@@ -288,6 +343,7 @@ function sinksOf({
   written,
   post,
   comments,
+  statusDescriptions,
 }: Performance): Readonly<Record<string, string>> {
   const [log, errors] = printed;
   return {
@@ -297,6 +353,7 @@ function sinksOf({
     files: written.join('\n'),
     'log of the step after': post.lines.join('\n'),
     comments: comments.join('\n'),
+    'commit statuses': statusDescriptions.join('\n'),
   };
 }
 
@@ -307,10 +364,15 @@ describe.concurrent('a key that the service sends back', () => {
       const result = await run(situation);
       expect(result.outputs.outcome).toBe(situation.outcome);
       expect(result.outputs[situation.output ?? 'outcome']).not.toBe('');
-      expect(result.comments).toHaveLength(situation.github === undefined ? 0 : 1);
+      const isOnPullRequest = situation.github !== undefined;
+      expect(result.comments).toHaveLength(isOnPullRequest ? 1 : 0);
+      expect(result.statusDescriptions).toHaveLength(isOnPullRequest ? 2 : 0);
+      expect(result.outputs['summary-file']).not.toBe('');
       expect(result.printed[0]).toContain('::add-mask::');
       const leaks = Object.entries(sinksOf(result)).flatMap(([sink, text]) =>
-        formsIn(text, situation.key ?? KEY).map((form) => `${sink}: ${form}`),
+        [situation.key ?? KEY, DEMO_TOKEN].flatMap((secret) =>
+          formsIn(text, secret).map((form) => `${sink}: ${form}`),
+        ),
       );
       expect(leaks).toEqual([]);
     },

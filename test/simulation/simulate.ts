@@ -118,7 +118,7 @@ export async function simulate(seed: number, terms: Terms = {}): Promise<StepRec
     void main({
       environment: { variables: scenario.given.variables, temporaryFolder: TEMPORARY_FOLDER },
       log: standardOutput,
-      loadRunner,
+      loadRunner: () => loadRunner(process.env),
       clock: time,
       random: () => actionRandom.next(),
       interrupted: listenForSignals(processEvents),

@@ -17,7 +17,8 @@ export function propertyRuns(env: NodeJS.ProcessEnv = process.env): number {
   return PROPERTY_RUNS === '' ? 1 : integer('PROPERTY_RUNS', PROPERTY_RUNS, 1);
 }
 
-function integer(name: string, text: string, smallest: number): number {
+/** The integer that a text is. */
+export function integer(name: string, text: string, smallest: number): number {
   const value = Number(text);
   if (Number.isInteger(value) && value >= smallest && value <= MAX_SEED) return value;
   throw new Error(`${name} is "${text}". Set it to an integer from ${smallest} to ${MAX_SEED}.`);

@@ -6,10 +6,11 @@ const markdownIt = new MarkdownIt({ html: true, linkify: true, xhtmlOut: true })
 // GitHub makes no link of a bare host.
 markdownIt.linkify.set({ fuzzyLink: false });
 
+const GFM = { extensions: [gfm()], htmlExtensions: [gfmHtml()], allowDangerousHtml: true };
+
 /** Markdown as HTML, as independent parsers read it: the one of the family that writes the quotation, and another. */
 export const READINGS: Readonly<Record<string, (markdown: string) => string>> = {
-  micromark: (markdown) =>
-    micromark(markdown, { extensions: [gfm()], htmlExtensions: [gfmHtml()], allowDangerousHtml: true }),
+  micromark: (markdown) => micromark(markdown, GFM),
   'markdown-it': (markdown) => markdownIt.render(markdown),
 };
 

@@ -4,7 +4,6 @@ import { readEvent } from '../../src/inputs/event.ts';
 import { systemPlatform } from '../../src/main.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { standardOutput } from '../../src/platform/log.ts';
-import { loadRunner } from '../../src/platform/runner.ts';
 import { withinTime } from '../../src/platform/time-limit.ts';
 
 afterEach(() => {
@@ -37,11 +36,16 @@ describe('systemPlatform', () => {
     expect(interrupted.aborted).toBe(false);
   });
 
-  it('has the real runner, clock, random source, event and network', () => {
+  it('loads the runner', async () => {
+    vi.spyOn(process, 'on').mockReturnThis();
+    expect(await systemPlatform().loadRunner()).toMatchObject({ setOutput: expect.any(Function) });
+  });
+
+  it('has the real log, clock, random source, event and network', () => {
     vi.spyOn(process, 'on').mockReturnThis();
     expect(systemPlatform()).toMatchObject({
       log: standardOutput,
-      loadRunner,
+      loadRunner: expect.any(Function),
       clock: systemClock,
       withinTime,
       random: Math.random,

@@ -517,7 +517,7 @@ describe('a step that starts a run', () => {
     expect(await step({ 'validate-only': 'true', inputs: 'query: hello\nscope: all' })).toBe(true);
     expect(runner.log.join('\n')).toContain('not given: "severity", "team".');
     expect(runner.log).toContain('inputs: "query" (5 bytes), "scope" (3 bytes)');
-    expect(runner.summaries[0]).toContain('"severity"');
+    expect(runner.summaries[0]).toContain('not given: `severity`, `team`.');
 
     agent({ ...AGENT_RESPONSE, inputs: [] });
     await step({ 'validate-only': 'true', inputs: '' });
@@ -1066,9 +1066,9 @@ describe('a step that a team requires', () => {
     const variables = { ...RUNNER, GITHUB_EVENT_NAME: 'pull_request' };
     expect(await step(inputs, { event: pullRequestOf(), variables })).toBe(false);
     expect(written.map(({ state, description }) => [state, description])).toEqual([
-      ['pending', `${AGENT}: in progress`],
-      ['success', 'Daily Security Scan: passed, 1 of 1 eval steps passed'],
-      ['error', 'Daily Security Scan: internal-error, 1 of 1 eval steps passed'],
+      ['pending', `"${AGENT}": in progress`],
+      ['success', '"Daily Security Scan": passed, 1 of 1 eval steps passed'],
+      ['error', '"Daily Security Scan": internal-error, 1 of 1 eval steps passed'],
     ]);
     expect(runner.finalOutputs().outcome).toBe('internal-error');
   });
@@ -1210,10 +1210,10 @@ describe('a step that a team requires', () => {
   });
 
   it.each([
-    [{}, `${AGENT}: in progress`],
-    [{ 'agent-id': 'none', 'agent-name': 'Scan' }, 'Scan: in progress'],
+    [{}, `"${AGENT}": in progress`],
+    [{ 'agent-id': 'none', 'agent-name': 'Scan' }, '"Scan": in progress'],
     [ATTACHING, 'in progress'],
-    [{ ...ATTACHING, 'agent-id': AGENT }, `${AGENT}: in progress`],
+    [{ ...ATTACHING, 'agent-id': AGENT }, `"${AGENT}": in progress`],
   ])('names the agent as the inputs do in pending: %j', async (given, description) => {
     pull();
     statuses();

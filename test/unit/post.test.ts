@@ -45,6 +45,14 @@ describe('the post step', () => {
     expect(process.exitCode).toBeUndefined();
   });
 
+  it('does not wait for a summary that is no regular file [F162]', async () => {
+    keep(KEPT);
+    vi.stubEnv('GITHUB_STEP_SUMMARY', folder);
+    await run();
+    expect(printed.split(EOL)).toEqual(['Run run-1 was started.', '\\::error::forged line', '']);
+    expect(process.exitCode).toBeUndefined();
+  });
+
   it('prints nothing if the step has reported', async () => {
     keep(KEPT);
     vi.stubEnv('STATE_reported', 'true');

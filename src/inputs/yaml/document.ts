@@ -11,8 +11,8 @@ import {
   parseDocument,
 } from 'yaml';
 import { InputError } from '../../domain/errors.ts';
+import { quote } from '../../text/sanitize.ts';
 import type { InputName } from '../declared.ts';
-import { quote } from '../raw.ts';
 import { findLostText } from './lost-text.ts';
 
 const MAX_DEPTH = 64;

@@ -1,7 +1,7 @@
 import { isMap, isScalar, isSeq, type Node, type Pair, Scalar, type YAMLMap } from 'yaml';
 import { InputError } from '../../domain/errors.ts';
+import { quote } from '../../text/sanitize.ts';
 import type { InputName } from '../declared.ts';
-import { quote } from '../raw.ts';
 import {
   explainQuoted,
   FORMS,

@@ -1,7 +1,8 @@
 import { InputError } from '../../domain/errors.ts';
 import type { PullRequestPage, RemotePart } from '../../domain/pull-request.ts';
+import { quote } from '../../text/sanitize.ts';
 import type { WorkflowEvent } from '../event.ts';
-import { quote, type Variables } from '../raw.ts';
+import type { Variables } from '../raw.ts';
 import { readTextFile } from '../text-file.ts';
 import { parseMapping } from './mapping.ts';
 

@@ -9,7 +9,7 @@ export function commitRows({
 }: Pick<ProgressSnapshot, 'base' | 'headSha' | 'attempt'>): [string, string][] {
   const from = base === null ? [] : [base.ref, base.sha].filter((part) => part !== null);
   return [
-    ['Base', from.map(codeSpan).join(' ')],
+    ['Base', from.map((part) => codeSpan(part)).join(' ')],
     ['Head commit', codeSpan(headSha ?? '')],
     ['Attempt', attempt === 1 ? '' : String(attempt)],
   ];

@@ -52,12 +52,16 @@ function listCounts(counts: ReturnType<typeof countFindings>): string {
 function renderRow(finding: Finding, isDecisive: boolean): string {
   const { level, rule, message, notes, notCounted } = finding;
   const remarks = [...notes, ...(notCounted === null ? [] : [`It does not count: ${notCounted}`])];
-  const text = [message || 'No message.', ...remarks.map((remark) => `(${remark})`)].join(' ');
+  // In italics, which the message cannot be in.
+  const text = [
+    escapeMarkdown(singleLine(message || 'No message.', MAX_MESSAGE_CHARS)),
+    ...remarks.map((remark) => `_(${escapeMarkdown(remark)})_`),
+  ].join(' ');
   const cells = [
     `${ICONS[level]}&nbsp;${isDecisive ? `**${level}**` : level}`,
     rule === '' ? '' : codeSpan(singleLine(rule, MAX_RULE_CHARS)),
     renderPlace(finding),
-    escapeMarkdown(singleLine(text, MAX_MESSAGE_CHARS)),
+    text,
   ];
   return `| ${cells.join(' | ')} |`;
 }

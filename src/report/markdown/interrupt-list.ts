@@ -1,7 +1,7 @@
 import type { ProgressSnapshot } from '../../domain/progress.ts';
 import type { Interrupt, Proposal } from '../../domain/run.ts';
 import { isData } from '../../result/data.ts';
-import { codeSpan, escapeInvisible, fencedBlock, truncateLines } from '../../text/sanitize.ts';
+import { codeSpan, escapeInvisible, quotedBlock, truncateLines } from '../../text/sanitize.ts';
 
 // Maximum of one text of an agent, and of all texts together.
 const MAX_TEXT_BYTES = 16 * 1024;
@@ -71,8 +71,10 @@ function textOf({ prompt, text }: Proposal): string {
 
 function fenceText(text: string, whereRest: string): string {
   const whole = escapeInvisible(text);
-  const shown = truncateLines(whole, MAX_TEXT_BYTES);
+  // The marks at the start of each line count.
+  const longest = (MAX_TEXT_BYTES * Buffer.byteLength(whole)) / Buffer.byteLength(quotedBlock(whole));
+  const shown = truncateLines(whole, Math.floor(Math.min(MAX_TEXT_BYTES, longest)));
   return shown === whole
-    ? fencedBlock(shown)
-    : `${fencedBlock(shown)}\n\nThe text is truncated here; ${whereRest}.`;
+    ? quotedBlock(shown)
+    : `${quotedBlock(shown)}\n\nThe text is truncated here; ${whereRest}.`;
 }

@@ -22,7 +22,7 @@ export function renderRunDetails(progress: ProgressSnapshot): string {
       'Agent',
       [agent?.name ?? null, agent?.id ?? null]
         .filter((part) => part !== null)
-        .map(codeSpan)
+        .map((part) => codeSpan(part))
         .join(' '),
     ],
     ['Run', codeSpan(runIdOf(progress) ?? '')],

@@ -4,7 +4,7 @@ import {
   codeSpan,
   escapeInvisible,
   escapeMarkdown,
-  fencedBlock,
+  quotedBlock,
   truncateLines,
 } from '../../text/sanitize.ts';
 import type { OutputName } from '../outputs.ts';
@@ -119,14 +119,15 @@ export function renderMessage(
 function fenceMessage(text: string, budgetBytes: number): Quotation {
   const whole = escapeInvisible(text);
   const shown = cutToBlock(whole, budgetBytes);
-  return { markdown: fencedBlock(shown, isData(text) ? 'json' : 'text'), isWhole: shown === whole };
+  return { markdown: quotedBlock(shown, isData(text) ? 'json' : 'text'), isWhole: shown === whole };
 }
 
 function cutToBlock(whole: string, budgetBytes: number): string {
   const shown = truncateLines(whole, budgetBytes);
-  // A fence is longer than any sequence of backticks in the block, so the two fences may triple the size.
-  const isLongFence = Buffer.byteLength(fencedBlock(shown)) > budgetBytes + FRAME_BYTES / 2;
-  return isLongFence ? truncateLines(whole, Math.floor(budgetBytes / 3)) : shown;
+  // A fence is longer than any sequence of backticks in the block, and each line gets two more characters. So short lines, or
+  // two long fences and what is between them, take up to three times the bytes.
+  const isTooLong = Buffer.byteLength(quotedBlock(shown)) > budgetBytes + FRAME_BYTES / 2;
+  return isTooLong ? truncateLines(whole, Math.floor(budgetBytes / 3)) : shown;
 }
 
 function renderAttach(report: Report): string {

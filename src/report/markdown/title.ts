@@ -1,9 +1,11 @@
 import { countFindings } from '../../domain/findings.ts';
 import type { Outcome } from '../../domain/outcome.ts';
-import { escapeMarkdown, singleLine } from '../../text/sanitize.ts';
+import { codeSpan, singleLine } from '../../text/sanitize.ts';
 import type { Report } from '../report.ts';
 
 const MAX_NAME_CHARS = 100;
+// Words only: nothing that is Markdown, ends a sentence, or makes an emoji of the colon behind it.
+const PLAIN_NAME = /^[\p{L}\p{N}](?:[\p{L}\p{N} &'()+-]*[\p{L}\p{N})])?$/u;
 
 const DECISIONS: Readonly<Record<Exclude<Outcome, 'passed' | 'eval-failed' | 'findings-failed'>, string>> = {
   'internal-error': 'internal error',
@@ -38,12 +40,17 @@ export const TITLE = /^## (?:✅|⚠️|❌) \S/u;
 export function renderTitle(report: Report): string {
   const { verdict, progress } = report;
   const { passes, wouldFail, outcome } = verdict;
-  const name = progress.agent?.name ?? progress.agent?.id ?? 'Run Kindo agent';
+  const name = progress.agent?.name ?? progress.agent?.id ?? '';
   const trial = passes && wouldFail ? 'Advisory: ' : '';
   const isAllowed = passes && !wouldFail && verdict.faults.length > 0;
-  const subject = escapeMarkdown(singleLine(name, MAX_NAME_CHARS));
+  const subject = renderName(singleLine(name, MAX_NAME_CHARS));
   const icon = passes ? (outcome === 'passed' && !lacksVerdicts(report) ? '✅' : '⚠️') : '❌';
   return `## ${icon} ${trial}${subject}: ${decisionOf(report)}${isAllowed ? ' (allowed)' : ''}`;
+}
+
+function renderName(name: string): string {
+  if (name === '') return 'Run Kindo agent';
+  return PLAIN_NAME.test(name) ? name : codeSpan(name);
 }
 
 /** True for a pass without verdicts, unless the service never has any. */
@@ -78,13 +85,13 @@ function decisionOf(report: Report): string {
 function passedOf(report: Report): string {
   if (lacksVerdicts(report)) return 'the run succeeded, without verdicts';
   const { length } = stepsOf(report);
-  return length === 0 ? 'the run succeeded' : `${counted(length, 'eval step')} passed`;
+  return length === 0 ? 'the run succeeded' : `${counted(length, 'check')} passed`;
 }
 
 function failedOf(report: Report): string {
   const steps = stepsOf(report);
   const failed = steps.filter((step) => step.result === 'fail').length;
-  return failed === 0 ? 'the verdict is fail' : `${failed} of ${counted(steps.length, 'eval step')} failed`;
+  return failed === 0 ? 'the verdict is fail' : `${failed} of ${counted(steps.length, 'check')} failed`;
 }
 
 function stepsOf({ progress: { evals } }: Report) {

@@ -58,7 +58,7 @@ function renderResult(result: EvalStep['result'], rawResult: string): string {
 function renderRow({ stepNumber, name, result, rawResult, explanation }: EvalStep): string {
   const cells = [
     renderResult(result, rawResult),
-    `${stepNumber === null ? '' : `${stepNumber}. `}${escapeMarkdown(singleLine(name, MAX_NAME_CHARS))}`,
+    `${stepNumber === null ? '' : `${stepNumber}. `}${codeSpan(singleLine(name, MAX_NAME_CHARS))}`,
     escapeMarkdown(singleLine(explanation, MAX_EXPLANATION_CHARS)),
   ];
   return `| ${cells.join(' | ')} |`;

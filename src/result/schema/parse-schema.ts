@@ -2,7 +2,7 @@ import { dereference, type Schema } from '@cfworker/json-schema';
 import { describe, InputError } from '../../domain/errors.ts';
 import { closestMatch } from '../../text/closest-match.ts';
 import { hasDuplicateKeys } from '../../text/json.ts';
-import { singleLine } from '../../text/sanitize.ts';
+import { quote, singleLine } from '../../text/sanitize.ts';
 import {
   ALLOWED_BESIDE_REF,
   type Draft,
@@ -60,7 +60,7 @@ function readSchema(text: string): Parsed {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    return refused(`is not valid JSON (${singleLine(describe(error), MAX_SHOWN_CHARS)}).`);
+    return refused(`is not valid JSON (${quote(describe(error), MAX_SHOWN_CHARS)}).`);
   }
   if (hasDuplicateKeys(text)) return refused('has an object with the same key twice: keep one.');
   if (!isRecord(value)) return refused('is not a JSON object: write a JSON Schema.');
@@ -92,7 +92,7 @@ function lostReferences(parts: ResultSchema['parts']): string[] {
   return Object.values(parts).flatMap((part) => {
     if (typeof part === 'boolean' || part.$ref === undefined) return [];
     const isThere = Object.hasOwn(parts, String(part.__absolute_ref__));
-    return isThere ? [] : [`"${singleLine(part.$ref, MAX_SHOWN_CHARS)}"`];
+    return isThere ? [] : [quote(part.$ref, MAX_SHOWN_CHARS)];
   });
 }
 
@@ -104,7 +104,7 @@ interface Part {
 }
 
 function problemAt(path: string, clause: string): string {
-  return `${singleLine(clause, 2 * MAX_SHOWN_CHARS)} (at "${singleLine(path, MAX_SHOWN_CHARS)}").`;
+  return `${singleLine(clause, 2 * MAX_SHOWN_CHARS)} (at ${quote(path, MAX_SHOWN_CHARS)}).`;
 }
 
 /** Checks a schema against the keywords of its draft, more strictly than the draft's own meta-schema. */
@@ -131,11 +131,10 @@ function* problemsOfKeyword(name: string, value: unknown, { draft, path, depth }
   const rule = keywords.get(name);
   const inner = { draft, path: `${path}/${name}`, depth: depth + 1 };
   if (rule === undefined) {
-    const keyword = name.slice(0, MAX_SHOWN_CHARS);
-    const nearest = closestMatch(keyword, [...keywords.keys()], String)[0]?.item;
+    const nearest = closestMatch(name.slice(0, MAX_SHOWN_CHARS), [...keywords.keys()], String)[0]?.item;
     yield problemAt(
       path,
-      `has the keyword "${keyword}", which would not be checked: the nearest supported keyword is "${nearest}"`,
+      `has the keyword ${quote(name)}, which would not be checked: the nearest supported keyword is "${nearest}"`,
     );
   } else if (typeof rule === 'string') {
     yield* problemsOfParts(rule, value, inner);
@@ -177,5 +176,5 @@ function* problemsOfMap(
 }
 
 function ignoredKeywords(keywords: readonly string[]): string[] {
-  return keywords.filter((keyword) => !ALLOWED_BESIDE_REF.includes(keyword)).map((keyword) => `"${keyword}"`);
+  return keywords.filter((keyword) => !ALLOWED_BESIDE_REF.includes(keyword)).map((keyword) => quote(keyword));
 }

@@ -1,6 +1,6 @@
 import { type OutputUnit, validate } from '@cfworker/json-schema';
 import { describe } from '../../domain/errors.ts';
-import { singleLine } from '../../text/sanitize.ts';
+import { quote, singleLine } from '../../text/sanitize.ts';
 import type { ResultSchema } from './parse-schema.ts';
 
 /** The time limit of one check, because a pattern may backtrack without end. */
@@ -30,7 +30,7 @@ export function findViolations(
     });
   } catch (error) {
     return [
-      `The check against the schema failed: ${singleLine(describe(error), MAX_SHOWN_CHARS)}. Simplify the patterns of the schema.`,
+      `The check against the schema failed: ${quote(describe(error), MAX_SHOWN_CHARS)}. Simplify the patterns of the schema.`,
     ];
   }
 }
@@ -63,7 +63,7 @@ function describeErrors(errors: readonly OutputUnit[]): readonly string[] {
 
 function sentenceOf({ instanceLocation, keyword, keywordLocation, error }: OutputUnit): string {
   const place =
-    instanceLocation === '#' ? 'The whole data' : singleLine(instanceLocation.slice(1), MAX_SHOWN_CHARS);
+    instanceLocation === '#' ? 'The whole data' : quote(instanceLocation.slice(1), MAX_SHOWN_CHARS);
   // The only message that quotes no data. It has the name of the missing property.
   const missing =
     keyword === 'required'

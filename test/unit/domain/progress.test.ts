@@ -129,6 +129,15 @@ describe('the progress of a step', () => {
     expect(progress.snapshot().agent).toEqual(FOUND);
   });
 
+  it('reports a warning once, however often it is found [F163]', () => {
+    const { progress, warnings } = watched();
+    for (const warning of ['One.', 'Other.', 'One.', 'Other.', 'One.']) progress.warn(warning);
+    expect([warnings, progress.snapshot().warnings]).toEqual([
+      ['One.', 'Other.'],
+      ['One.', 'Other.'],
+    ]);
+  });
+
   it('publishes a warning at once, and keeps it for the report', () => {
     const { progress, warnings } = watched();
     const before = progress.snapshot();

@@ -320,7 +320,7 @@ describe('a response that is not JSON', () => {
     [
       'half of a body without a length',
       sends('HTTP/1.1 200 OK\r\n\r\n{"runId":"'),
-      'responded with 200 with "{"runId":"", which',
+      'responded with 200 with "{\\"runId\\":\\"", which',
     ],
     ['the key at the cut', responds(200, `${'y'.repeat(70)}${SECRET}`), `with "${'y'.repeat(70)}***", which`],
   ])('cannot be decoded: %s [F24 F44]', async (_, behaviour, words) => {

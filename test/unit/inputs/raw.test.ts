@@ -1,14 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DECLARED_INPUTS, INPUT_NAMES, NONE } from '../../../src/inputs/declared.ts';
-import { findEmpty, findNearMisses, quote, readInput, readOptional } from '../../../src/inputs/raw.ts';
-
-describe('quote', () => {
-  it('quotes a value on one line, truncated, with hidden characters escaped', () => {
-    expect(quote('a\nb')).toBe('"a b"');
-    expect(quote('a\u202eb')).toBe('"a\\u{202e}b"');
-    expect(quote('x'.repeat(81))).toBe(`"${'x'.repeat(80)}…"`);
-  });
-});
+import { findEmpty, findNearMisses, readInput, readOptional } from '../../../src/inputs/raw.ts';
 
 describe('readInput', () => {
   it('reads the variable of the runner unchanged', () => {

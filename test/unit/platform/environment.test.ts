@@ -20,6 +20,12 @@ describe('takeEnvironment', () => {
     });
   });
 
+  it('takes the path of the event out too, so that no library reads what is there [F162]', () => {
+    const env = { GITHUB_EVENT_PATH: '/event.json' };
+    expect(takeEnvironment(env).variables).toStrictEqual({ GITHUB_EVENT_PATH: '/event.json' });
+    expect(env).toStrictEqual({});
+  });
+
   it('ignores later changes of the environment', () => {
     const env: Record<string, string> = { GITHUB_ACTOR: 'octocat' };
     const { variables } = takeEnvironment(env);

@@ -32,7 +32,7 @@ const value = fc.oneof(
     .map((pieces) => pieces.join('')),
 );
 
-const runner = await loadRunner();
+const runner = await loadRunner(process.env);
 
 describe('the file of outputs', () => {
   let folder = '';

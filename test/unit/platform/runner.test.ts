@@ -7,7 +7,7 @@ import { loadRunner, type Runner } from '../../../src/platform/runner.ts';
 
 let folder = '';
 let written = '';
-const runner = await loadRunner();
+const runner = await loadRunner(process.env);
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'runner-'));
@@ -130,6 +130,14 @@ describe('masks and outputs', () => {
     vi.stubEnv('GITHUB_OUTPUT', join(folder, 'missing'));
     expect(() => runner.setOutput('outcome', 'passed')).toThrow(/Missing file at path/);
   });
+
+  it('throw where there is something else than a file, and do not wait for it [F162]', () => {
+    vi.stubEnv('GITHUB_OUTPUT', folder);
+    vi.stubEnv('GITHUB_STATE', folder);
+    const message = 'the file is not a regular file. Let no other step replace it';
+    expect(() => runner.setOutput('outcome', 'passed')).toThrow(message);
+    expect(() => runner.saveState('pending', 'x')).toThrow(message);
+  });
 });
 
 describe('the summary', () => {
@@ -138,7 +146,7 @@ describe('the summary', () => {
     vi.stubEnv('GITHUB_STEP_SUMMARY', path);
     const core = await import('@actions/core');
     vi.doMock('@actions/core', () => ({ ...core, summary: Reflect.construct(core.summary.constructor, []) }));
-    return loadRunner();
+    return loadRunner(process.env);
   }
 
   afterEach(() => {
@@ -152,6 +160,13 @@ describe('the summary', () => {
     await runner.writeSummary('## ✅ Run\n\n| a |');
     expect(readFileSync(path, 'utf8')).toBe(`before\n## ✅ Run\n\n| a |${EOL}`);
     expect(written).toBe('');
+  });
+
+  it('throws where there is something else than a file, and does not wait for it [F162]', async () => {
+    const runner = await freshRunner(folder);
+    await expect(runner.writeSummary('text')).rejects.toThrow(
+      'the file is not a regular file. Let no other step',
+    );
   });
 
   it('throws if the runner names no file', async () => {

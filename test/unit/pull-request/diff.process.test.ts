@@ -73,14 +73,24 @@ describe('splitDiff', () => {
     expect(countWholeFiles(diff)).toBe(8);
   });
 
-  it('detects every cut that is not between two files', () => {
+  it.each([
+    ['an empty file that is new', 'new file mode 100644\nindex 0000000..e69de29\n'],
+    ['an empty file that is deleted', 'deleted file mode 100644\nindex e69de29bb2d1..000000000000\n'],
+    ['an empty file of SHA-256', 'new file mode 100644\nindex 0000000..473a0f4\n'],
+    ['another mode', 'old mode 100644\nnew mode 100755\n'],
+    ['a binary file', 'index 1234567..2345678 100644\nBinary files a/x and b/x differ\n'],
+    ['a binary patch', 'index 1234567..2345678 100644\nGIT binary patch\nliteral 1\nIcmZ\n'],
+  ])('takes for whole what has no hunks: %s [F164]', (_what, header) => {
+    expect(countWholeFiles(`diff --git a/x b/x\n${header}`)).toBe(1);
+  });
+
+  it('detects every cut that is not between two files [F164]', () => {
     const diff = gitDiff({ 'a.txt': 'one\ntwo\n' }, { 'a.txt': 'one\n2\n3\n', 'b.txt': 'x\ny\n' });
     const hunk = diff.indexOf('@@');
     const second = diff.indexOf('diff --git', 1);
-    for (let length = hunk + '@@ -1,2 +1,3 @@\n'.length; length < diff.length; length += 1) {
-      const isBetween =
-        length === second || (length > second && diff.slice(second, length).indexOf('@@') < 0);
-      if (!isBetween) expect(countWholeFiles(diff.slice(0, length)), `${length}`).toBeNull();
+    expect(hunk).toBeLessThan(second);
+    for (let length = 0; length < diff.length; length += 1) {
+      if (length !== second) expect(countWholeFiles(diff.slice(0, length)), `${length}`).toBeNull();
     }
     expect(countWholeFiles(diff.slice(0, second))).toBe(1);
     expect(countWholeFiles(diff)).toBe(2);
@@ -92,6 +102,25 @@ describe('splitDiff', () => {
     ['a first line with two names', 'diff --git a/x b/y\n'],
     ['a first line with another folder', 'diff --git c/x b/x\n'],
     ['a file without a line end', 'diff --git a/x b/x'],
+    ['a file with its names only', 'diff --git a/x b/x\n'],
+    ['a mode that only was', 'diff --git a/x b/x\nold mode 100644\n'],
+    ['a new file without its content', 'diff --git a/x b/x\nnew file mode 100644\n'],
+    ['a new file with its blob only', 'diff --git a/x b/x\nnew file mode 100644\nindex 0000000..1234567\n'],
+    [
+      'a deleted file with its blob only',
+      'diff --git a/x b/x\ndeleted file mode 100644\nindex 1234567..0000000\n',
+    ],
+    ['a changed file with its blobs only', 'diff --git a/x b/x\nindex e69de29..1234567 100644\n'],
+    ['a change that ends at the old name', 'diff --git a/x b/x\nindex e69de29..0000000\n--- a/x\n'],
+    ['a change that ends at the new name', 'diff --git a/x b/x\nold mode 1\nnew mode 2\n--- a/x\n+++ b/x\n'],
+    [
+      'a move with changes that are not there',
+      'diff --git a/x b/y\nsimilarity index 90%\nrename from x\nrename to y\n',
+    ],
+    [
+      'the header of its last file',
+      'diff --git a/x b/x\n@@ -1 +1 @@\n-a\n+b\ndiff --git a/y b/y\nindex 1234567..2345678 100644\n',
+    ],
     ['a hunk with too many lines of the old', 'diff --git a/x b/x\n@@ -1 +1,2 @@\n-a\n-b\n'],
     ['a hunk with too many lines of the new', 'diff --git a/x b/x\n@@ -1,2 +1 @@\n+a\n+b\n'],
     ['a line that is not part of a diff', 'diff --git a/x b/x\n@@ -1,2 +1,2 @@\n a\n<html>\n'],
@@ -110,14 +139,14 @@ describe('splitDiff', () => {
       'a line that is not part of a diff before others that are',
       'diff --git a/x b/x\n@@ -1,2 +1,2 @@\n a\n<html>\n b\n',
     ],
-  ])('detects %s as a cut', (_what, diff) => {
+  ])('detects %s as a cut [F164]', (_what, diff) => {
     expect(countWholeFiles(diff)).toBeNull();
   });
 
   it.each([
     ['a file that only moved', 'similarity index 100%\nrename from x\nrename to y\n'],
-    ['a name like the beginning of a file', 'rename from x\nrename to diff --git a\n'],
-    ['a name like the beginning of a hunk', 'rename from x\nrename to @@ -1 +1 @@\n'],
+    ['a name like the beginning of a file', 'similarity index 100%\nrename from x\nrename to diff --git a\n'],
+    ['a name like the beginning of a hunk', 'similarity index 100%\nrename from x\nrename to @@ -1 +1 @@\n'],
   ])('counts %s once', (_what, header) => {
     expect(countWholeFiles(`diff --git a/x b/y\n${header}`)).toBe(1);
   });
@@ -142,9 +171,9 @@ describe('splitDiff', () => {
   it('returns the names and the text of each file', () => {
     const sections = [
       'diff --git a/a b b/a b\nold mode 100644\nnew mode 100755\n',
-      'diff --git "a/n\\nw" "b/n\\nw"\nnew file mode 100644\n',
+      'diff --git "a/n\\nw" "b/n\\nw"\nnew file mode 100644\nindex 0000000..e69de29\n',
       'diff --git a/x b/y z\nsimilarity index 90%\nrename from x\nrename to y z\n@@ -1 +1 @@\n-rename to q\n+b\n',
-      'diff --git a/x "b/\\"c"\ncopy from x\ncopy to "\\"c"\n',
+      'diff --git a/x "b/\\"c"\nsimilarity index 100%\ncopy from x\ncopy to "\\"c"\n',
     ];
     expect(splitDiff(sections.join(''))).toEqual([
       { path: 'a b', previousPath: null, text: sections[0] },

@@ -149,12 +149,18 @@ describe('the GitHub client', () => {
     [
       'no JSON',
       { status: 200, body: '<html>' },
-      { kind: 'undecodable', message: "GitHub's response is not as documented (at the whole response): check GITHUB_API_URL" },
+      {
+        kind: 'undecodable',
+        message: "GitHub's response is not as documented (at the whole response): check GITHUB_API_URL",
+      },
     ],
     [
       'other JSON',
       { answersAs: { head: { sha: '../x' } } },
-      { kind: 'undecodable', message: "GitHub's response is not as documented (at head.sha): check GITHUB_API_URL" },
+      {
+        kind: 'undecodable',
+        message: "GitHub's response is not as documented (at head.sha): check GITHUB_API_URL",
+      },
     ],
     [
       'a commit with more before it',

@@ -291,7 +291,7 @@ describe('with diff-paths', () => {
   it('names a file once if its diff has two parts', async () => {
     const file = {
       ...textFile('a'),
-      diff: 'diff --git a/a b/a\ndeleted file mode 100644\ndiff --git a/a b/a\nnew file mode 120000\n',
+      diff: 'diff --git a/a b/a\ndeleted file mode 100644\nindex e69de29..0000000\ndiff --git a/a b/a\nnew file mode 120000\n@@ -0,0 +1 @@\n+b\n',
     };
     const script = { pull: { ...DEMO_PULL, files: [file, textFile('b')] } };
     const { unread } = await readFrom(script, { paths: ['!a'], event: pullOf(2) });

@@ -82,8 +82,8 @@ describe('the commit status of a step', () => {
     expect(await status.end(EVENT, reportOf('passed'))).toEqual([]);
     expect(saved.slice(1)).toEqual(['']);
     expect(setup.service.statuses.map(({ state, description }) => [state, description])).toEqual([
-      ['pending', 'Reviewer: in progress'],
-      ['success', 'Reviewer: passed'],
+      ['pending', '"Reviewer": in progress'],
+      ['success', '"Reviewer": passed'],
     ]);
   });
 
@@ -144,8 +144,8 @@ describe('the commit status of a step', () => {
     expect(await status.end(EVENT, reportOf('internal-error'))).toEqual([]);
     expect(setup.service.statuses.map(({ state, description }) => [state, description])).toEqual([
       ['pending', 'in progress'],
-      ['success', 'Reviewer: passed'],
-      ['error', 'Reviewer: internal-error'],
+      ['success', '"Reviewer": passed'],
+      ['error', '"Reviewer": internal-error'],
     ]);
 
     const does = { status: 500 };
@@ -165,7 +165,7 @@ describe('the commit status of a step', () => {
     expect(await status.end(EVENT, reportOf('abandoned'))).toEqual([
       'The commit status "gate" could not be written: cancelled.',
     ]);
-    expect(setup.service.statuses).toMatchObject([{ state: 'error', description: 'Reviewer: abandoned' }]);
+    expect(setup.service.statuses).toMatchObject([{ state: 'error', description: '"Reviewer": abandoned' }]);
     expect(saved).toEqual(['']);
   });
 

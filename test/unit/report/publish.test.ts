@@ -673,7 +673,7 @@ describe('the summary', () => {
     const runner = new RecordingRunner();
     const snapshot = snapshotOf({ message: messageOf([text], null) });
     await publisherOf(runner, { withinTime }).close(verdict, progressOf({ run: snapshot }));
-    expect(runner.summaries[0]).toContain(`\n\`\`\`text\n${text}\n\`\`\``);
+    expect(runner.summaries[0]).toContain(`\n> \`\`\`text\n> ${text}\n> \`\`\``);
   });
 
   it('is not written if it is not requested', async () => {

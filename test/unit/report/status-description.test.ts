@@ -51,32 +51,32 @@ describe('the description of a commit status', () => {
   it('has agent, outcome and counts', () => {
     const progress = progressOf({ evals: read('pass', 'fail', 'pass') });
     expect(describeEnd(verdictOf('eval-failed'), progress, same)).toBe(
-      'Reviewer: eval-failed, 2 of 3 eval steps passed',
+      '"Reviewer": eval-failed, 2 of 3 eval steps passed',
     );
-    expect(describeEnd(verdictOf('passed'), progressOf({ evals: read() }), same)).toBe('Reviewer: passed');
+    expect(describeEnd(verdictOf('passed'), progressOf({ evals: read() }), same)).toBe('"Reviewer": passed');
     expect(describeEnd(verdictOf('run-failed'), progressOf({ agentName: null }), same)).toBe(
-      'agent-1: run-failed',
+      '"agent-1": run-failed',
     );
     expect(describeEnd(verdictOf('invalid-input'), NOTHING_KNOWN, same)).toBe('invalid-input');
   });
 
   it('says Advisory first if the step passes only as a trial', () => {
     const trial = { ...verdictOf('eval-failed', true), wouldFail: true };
-    expect(describeEnd(trial, progressOf(), same)).toBe('Advisory: Reviewer: eval-failed');
+    expect(describeEnd(trial, progressOf(), same)).toBe('Advisory: "Reviewer": eval-failed');
     expect(describeEnd(trial, NOTHING_KNOWN, same)).toBe('Advisory: eval-failed');
-    expect(describeEnd({ ...trial, wouldFail: false }, progressOf(), same)).toBe('Reviewer: eval-failed');
+    expect(describeEnd({ ...trial, wouldFail: false }, progressOf(), same)).toBe('"Reviewer": eval-failed');
   });
 
   it('truncates the name and nothing else', () => {
-    const room = 140 - ': passed'.length;
-    expect(describeStatus('x'.repeat(room), 'passed', same)).toBe(`${'x'.repeat(room)}: passed`);
-    expect(describeStatus('x'.repeat(room + 1), 'passed', same)).toBe(`${'x'.repeat(room - 1)}…: passed`);
+    const room = 140 - '"": passed'.length;
+    expect(describeStatus('x'.repeat(room), 'passed', same)).toBe(`"${'x'.repeat(room)}": passed`);
+    expect(describeStatus('x'.repeat(room + 1), 'passed', same)).toBe(`"${'x'.repeat(room - 1)}…": passed`);
   });
 
   it('has no secret, and no character that hides or reverses text [F146]', () => {
     const redact = (text: string) => text.replaceAll('secret', '***');
     const name = ' A\r\n\tsecret\u202E🙂\u0000\uFEFF\u200B\u2028agent\uD800 ';
-    expect(describeStatus(name, 'passed', redact)).toBe('A *** agent: passed');
+    expect(describeStatus(name, 'passed', redact)).toBe('"A *** agent": passed');
     expect(describeStatus('🙂', 'passed', redact)).toBe('passed');
   });
 

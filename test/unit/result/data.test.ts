@@ -169,6 +169,12 @@ describe('findData', () => {
       'it is among other text. Make the agent put it into a block marked json',
     ],
     [
+      'JSON in a quotation',
+      ['> ```json\n> {"a": 1}\n> ```'],
+      'the message',
+      'it is among other text. Make the agent put it into a block marked json',
+    ],
+    [
       'text before JSON',
       ['So:\n[ {"a": 1} ]'],
       'the message',

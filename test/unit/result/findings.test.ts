@@ -68,6 +68,11 @@ describe('readFindings', () => {
 
   it.each([
     [
+      'a list in a quotation',
+      '> ```json\n> {"findings":\n> [{"level": "error"}]}\n> ```',
+      'The text in text part 1 seems to have findings, and is not valid JSON.',
+    ],
+    [
       'cut JSON',
       '{"findings": [{"level": "error"',
       'The text in text part 1 seems to have findings, and is not valid JSON.',

@@ -71,7 +71,7 @@ describe('readResult', () => {
 
   it.each([
     ['data that satisfies it', 'See:\n```json\n{"a": 1}\n```', []],
-    ['data that breaks it', '{"a": "x"}', ['/a breaks the rule "type" (#/properties/a/type).']],
+    ['data that breaks it', '{"a": "x"}', ['"/a" breaks the rule "type" (#/properties/a/type).']],
     ['a message without data', 'a: 1', ['The answer has no JSON object or array.']],
     ['a key twice', '{"a": "x", "a": 1}', ['An object in the data has the same key twice.']],
   ])('checks against a schema %s [F151]', async (_, text, violations) => {

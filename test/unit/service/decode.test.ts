@@ -53,7 +53,7 @@ describe('decode', () => {
     expect(error).toMatchObject({
       kind: 'undecodable',
       message:
-        'the response is not a list (items.1.name: Invalid type: Expected string but received 7): check that base-url is the address of this API',
+        'the response is not a list (items.1.name: "Invalid type: Expected string but received 7"): check that base-url is the address of this API',
     });
   });
 
@@ -63,7 +63,7 @@ describe('decode', () => {
 
   it('quotes only the beginning of what was received, on one line', () => {
     const error = faultOf({ items: `first\nsecond ${'x'.repeat(10_000)}` });
-    expect(error).toMatchObject({ message: expect.stringMatching(/"first second x+…\)/) });
+    expect(error).toMatchObject({ message: expect.stringMatching(/\\"first second x+…"\)/) });
     expect(String(error).length).toBeLessThan(400);
   });
 

@@ -10,6 +10,9 @@ import {
   fencedBlock,
   logLine,
   prosePieces,
+  quote,
+  quotedBlock,
+  quoteUnlessWord,
   singleLine,
   truncateBytes,
   truncateLines,
@@ -205,7 +208,112 @@ describe('logLine', () => {
   });
 });
 
+describe('a log line with a quotation', () => {
+  // As actions/setup-node, setup-go, setup-dotnet, setup-python and others register them.
+  const MATCHERS = [
+    /^([^\s].*)[(:](\d+)[,:](\d+)(?:\):\s+|\s+-\s+)(error|warning|info)\s+TS(\d+)\s*:\s*(.*)$/,
+    /^(.+):\sline\s(\d+),\scol\s(\d+),\s(Error|Warning|Info)\s-\s(.+)\s\((.+)\)$/,
+    /^\s*(.+\.go):(?:(\d+):(\d+):)? (.*)/,
+    /^([^\s].*)\((\d+)(?:,\d+|,\d+,\d+,\d+)?\):\s+(error|warning)\s+([a-zA-Z]+\d+):\s*(.*)/,
+    /^(.*):(\d+):(\d+):\s+(?:fatal\s+)?(warning|error):\s+(.*)/,
+    /^\s*File\s"(.*)",\sline\s(\d+),\sin\s(.*)$/,
+  ];
+
+  it.each([
+    'x (12,3): error TS1: it is bad',
+    'x.ts:12:3 - error TS1: it is bad',
+    'x:12:3 - error TS2322: it is bad',
+    'a.js: line 3, col 4, Error - it is bad (no-var)',
+    'a.go:3:4: it is bad',
+    'a.go: it is bad',
+    'a.cs(3): error CS1: it is bad',
+    'a.cs(3,4,5,6): warning CS1: it is bad',
+    'a.c:3:4: error: it is bad',
+    'a:3:4: fatal error: it is bad',
+    'File "a.py", line 3, in it',
+  ])('has nothing that a problem matcher finds: %s [T2]', (status) => {
+    expect(MATCHERS.filter((matcher) => matcher.test(status))).not.toEqual([]);
+    for (const text of [`The run is ${quote(status)} (1s elapsed)`, `Retrying: ${quote(status)}.`]) {
+      expect(MATCHERS.filter((matcher) => matcher.test(logLine(text)))).toEqual([]);
+    }
+  });
+
+  it('keeps its own words, and what no matcher looks for', () => {
+    const text = 'Waiting for 127.0.0.1:8080 (12,3): "No: it, is (not) here, v1.2" (3s elapsed)';
+    expect(logLine(text)).toBe(text);
+    expect(logLine('It is "12:30, 7) a.b: c"')).toBe('It is "12\\:30\\, 7\\) a.b\\: c"');
+  });
+});
+
+describe('quote', () => {
+  it.each([
+    ['a', '"a"'],
+    ['', '""'],
+    [' a\nb ', '"a b"'],
+    ['a\u202eb', '"a\\u{202e}b"'],
+    ['a"b"', '"a\\"b\\""'],
+    ['docs\\api', '"docs\\api"'],
+    ['a\\"b', '"a\\\\\\"b"'],
+    ['a\\', '"a\\\\"'],
+    ['a\\\\b\\\\', '"a\\\\b\\\\\\\\"'],
+    ['x'.repeat(80), `"${'x'.repeat(80)}"`],
+    ['x'.repeat(81), `"${'x'.repeat(80)}…"`],
+  ])('writes %j as %j', (text, quoted) => {
+    expect(quote(text)).toBe(quoted);
+  });
+
+  it('is as long as asked for', () => {
+    expect(quote('abcd', 3)).toBe('"abc…"');
+  });
+
+  it('leaves a word as it is, but nothing else', () => {
+    for (const word of ['in_progress', 'a-1.2', 'x'.repeat(100)]) expect(quoteUnlessWord(word)).toBe(word);
+    for (const text of ['', 'a b', 'a.\n', 'a:', 'x'.repeat(101)])
+      expect(quoteUnlessWord(text)).toBe(quote(text));
+  });
+
+  it('stands in a sentence of Markdown as one code span with the text itself', () => {
+    fc.assert(
+      fc.property(hostileText, fc.constantFrom('.', ',', ':', '', ' is', ').'), (text, next) => {
+        const line = singleLine(text, 80);
+        const html = render(escapeMarkdown(`Steps: ${quote(text)}${next}`));
+        const code = Array.from(html.matchAll(/<code>(.*?)<\/code>|\|/gs), ([all, span]) => span ?? all).join(
+          '',
+        );
+        if (line !== '') expect(textOf(code)).toBe(line);
+        expect(withoutCode(html)).toMatch(/^<p>Steps: /);
+      }),
+      cases(RUNS),
+    );
+  });
+});
+
+describe('quotedBlock', () => {
+  it('puts every line of a block into a quotation [T56]', () => {
+    expect(quotedBlock('/approve\n\n  b\r/merge', 'json')).toBe(
+      '> ```json\n> /approve\n>\n>   b\n> /merge\n> ```',
+    );
+    expect(quotedBlock('')).toBe('> ```text\n>\n> ```');
+  });
+
+  it('shows the text as a fenced block does, and nothing of it at the start of a line [T56]', () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        const block = quotedBlock(text);
+        for (const line of block.split('\n')) expect(line).toMatch(/^>(?: |$)/);
+        expect(render(block)).toBe(`<blockquote>\n${render(fencedBlock(text))}\n</blockquote>`);
+      }),
+      cases(RUNS),
+    );
+  });
+});
+
 describe('codeSpan', () => {
+  it('is limited in its length', () => {
+    expect(codeSpan('x'.repeat(301))).toBe(`\`${'x'.repeat(300)}…\``);
+    expect(codeSpan('abc', 2)).toBe('`ab…`');
+  });
+
   it.each([
     ['plain text', 'abc', '`abc`'],
     ['backticks', 'a`b``c', '```a`b``c```'],
@@ -228,7 +336,7 @@ describe('codeSpan', () => {
         const html = render(codeSpan(text));
         expect(elements(html).filter((name) => !['p', 'code'].includes(name))).toEqual([]);
         expect(withoutCode(html)).toMatch(/^(?:<p>[ |]*<\/p>)?$/);
-        expect(textOf(html)).toBe(singleLine(text));
+        expect(textOf(html)).toBe(singleLine(text, 300));
       }),
       cases(RUNS),
     );
@@ -237,7 +345,7 @@ describe('codeSpan', () => {
   it('stays in one table cell, and shows all of its text there', () => {
     fc.assert(
       fc.property(hostileText, (text) => {
-        expect(cellsWith(codeSpan(text))).toEqual([singleLine(text), 'end']);
+        expect(cellsWith(codeSpan(text))).toEqual([singleLine(text, 300), 'end']);
       }),
       cases(RUNS),
     );
@@ -247,7 +355,7 @@ describe('codeSpan', () => {
 describe('prose', () => {
   it.each([
     'The run failed, and nobody knows why: look at it (please).',
-    'It has 12 steps, 50% of them "good"; isn\'t that so?',
+    "It has 12 steps, 50% of them good; isn't that so?",
     'Größe und Länge',
     'हिन्दी, 日本語 — “quoted” → ✅ ⚠️ 👩‍💻',
     'and/or, R & D, e.g. 3.5 of 10.25',

@@ -87,17 +87,17 @@ describe('findings', () => {
       findingOf({ level: 'error', rule: 'sql', place, isOnChange: true }),
     ];
     expect(reasonOf(findings, 'warning')).toBe(
-      '3 findings are at or above the level warning (2 error, 1 warning). The first: "sql" at src/a.ts:7. Fix the cause, or change fail-on-findings.',
+      '3 findings are at or above the level warning (2 error, 1 warning). The first: "sql" at "src/a.ts:7". Fix the cause, or change fail-on-findings.',
     );
     expect(reasonOf(findings.slice(2, 3), 'error')).toBe(
-      '1 finding is of the level error (1 error). The first: "old" at src/login.ts:12. Fix the cause, or change fail-on-findings.',
+      '1 finding is of the level error (1 error). The first: "old" at "src/login.ts:12". Fix the cause, or change fail-on-findings.',
     );
   });
 
   it('without a rule or a line are named by their other fields', () => {
     const place = { path: 'src/a.ts', line: null, endLine: null };
     expect(reasonOf([findingOf({ level: 'error', rule: '', place })], 'error')).toMatch(
-      /The first: a finding without a rule at src\/a\.ts\. Fix the cause, or change fail-on-findings\.$/,
+      /The first: a finding without a rule at "src\/a\.ts"\. Fix the cause, or change fail-on-findings\.$/,
     );
     expect(reasonOf([findingOf({ level: 'error', rule: '', place: null })], 'error')).toMatch(
       /The first: a finding without a rule\. Fix the cause, or change fail-on-findings\.$/,

@@ -35,6 +35,11 @@ const FAILED: Verdict = {
   evalResult: 'fail',
 };
 
+function manyUnread(path: string) {
+  const leftOut = Array.from({ length: 50 }, () => path);
+  return { leftOut, listed: leftOut.map((one) => ({ path: one, what: 'binary' })) };
+}
+
 function stepsOf(count: number, facts: Partial<EvalStep> = {}) {
   const steps = Array.from({ length: count }, (_, index): EvalStep => {
     return {
@@ -149,16 +154,16 @@ describe('the comment', () => {
     const lines = render({ ...message('All **bad**.'), warnings: ['It has moved on.'] }).split('\n');
     expect(lines.slice(0, 4)).toEqual([
       MARKER,
-      '## ❌ Reviewer: 1 of 1 eval step failed',
+      '## ❌ Reviewer: 1 of 1 check failed',
       '',
       'The verdict is fail. The step fails with the outcome `eval-failed`.',
     ]);
     const text = lines.join('\n');
     const parts = [
       `[The workflow run](${RUN_URL}) has the whole report.`,
-      '| ❌&nbsp;fail | 1. Step 1 | Why. |',
+      '| ❌&nbsp;fail | 1. `Step 1` | Why. |',
       '- It has moved on.',
-      "### The agent's message\n\n```text\nAll **bad**.\n```",
+      "### The agent's message\n\n> ```text\n> All **bad**.\n> ```",
       '<details><summary>Run details</summary>',
       '| Link | [Open the run](https://app.example.com/run-1)',
       '| Head commit | `5059b14` |',
@@ -188,9 +193,9 @@ describe('the comment', () => {
     expect(short.split('\n').slice(0, 3)).toEqual([
       MARKER,
       historyLine(history).trimEnd(),
-      '## ❌ Reviewer: 1 of 1 eval step failed',
+      '## ❌ Reviewer: 1 of 1 check failed',
     ]);
-    expect(short.indexOf('The last commits')).toBeGreaterThan(short.indexOf('| 1. Step 1 |'));
+    expect(short.indexOf('The last commits')).toBeGreaterThan(short.indexOf('| 1. `Step 1` |'));
     expect(short.indexOf('The last commits')).toBeLessThan(short.indexOf("### The agent's message"));
     const word = '|'.repeat(2000);
     const findings = Array.from({ length: 50 }, () => findingOf({ message: word }));
@@ -198,7 +203,10 @@ describe('the comment', () => {
     const { report } = stepsOf(50, { explanation: word });
     for (const [facts, more] of [
       [message('A line.\n'.repeat(10_000)), {}],
-      [{ evals: { kind: 'read', report: { ...report, rawResult: word } } }, { stale: word, result }],
+      [
+        { evals: { kind: 'read', report }, unread: manyUnread(word), warnings: [word] },
+        { stale: word, result },
+      ],
     ] as const) {
       const long = render(facts, { ...FAILED, reason: word }, RUN_URL, more, history);
       expect(long.length).toBeLessThanOrEqual(65_000);
@@ -212,7 +220,7 @@ describe('the comment', () => {
     expect(text.length).toBeLessThanOrEqual(65_000);
     expect(text.length).toBeGreaterThan(45_000);
     expect(text).toMatch(
-      /\nA line of the message\.\n```\n\nThe message is truncated here; the complete text is in the file `\/tmp\/result\.md`\.\n\n<\/details>\n\n<details><summary>Run details/,
+      /\n> A line of the message\.\n> ```\n\nThe message is truncated here; the complete text is in the file `\/tmp\/result\.md`\.\n\n<\/details>\n\n<details><summary>Run details/,
     );
   });
 
@@ -226,7 +234,7 @@ describe('the comment', () => {
     expect(text.length).toBeLessThan(35_000);
     expect(text).toContain('The list is truncated here; the complete text is in the file');
     expect(text).toContain('The table is truncated here, before');
-    expect(text).toMatch(/The message\.\n```\n\n<details><summary>Run details/);
+    expect(text).toMatch(/\n> The message\.\n> ```\n\n<details><summary>Run details/);
   });
 
   it('has at most 65,000 characters, whatever is reported [F111]', () => {
@@ -268,7 +276,7 @@ describe('the comment', () => {
     const findings = Array.from({ length: 50 }, () => findingOf({ message: word }));
     const { report } = stepsOf(50, { explanation: word });
     const text = render(
-      { ...message('Hello'), evals: { kind: 'read', report: { ...report, rawResult: word } } },
+      { ...message('Hello'), evals: { kind: 'read', report }, unread: manyUnread(word), warnings: [word] },
       { ...FAILED, reason: word },
       RUN_URL,
       { stale: word, result: { ...NO_RESULT, findings: { lists: 1, findings, problems: [] } } },
@@ -282,9 +290,14 @@ describe('the comment', () => {
 
   it('omits the message if there is almost no space for it', () => {
     const word = '|'.repeat(2000);
-    const facts = { agentName: word, agentId: word, runId: word, headSha: word };
+    const findings = Array.from({ length: 50 }, () => findingOf({ message: word }));
     const evals = stepsOf(20, { explanation: word });
-    const text = render({ ...facts, ...message('Hello'), evals, warnings: [word] });
+    const text = render(
+      { ...message('Hello'), evals, unread: manyUnread(word) },
+      { ...FAILED, reason: word },
+      RUN_URL,
+      { result: { ...NO_RESULT, findings: { lists: 1, findings, problems: [] } } },
+    );
     expect(text.length).toBeLessThanOrEqual(65_000);
     expect(text).not.toMatch(/Hello|The comment is cut/);
   });

@@ -55,12 +55,12 @@ describe('the table of findings', () => {
       '',
       '| Level | Rule | Place | Message |',
       '| --- | --- | --- | --- |',
-      '| ❌&nbsp;**error** | `sql` | `src/login.ts:12` | It is bad. (Its level is unknown, and counts as error.) |',
+      '| ❌&nbsp;**error** | `sql` | `src/login.ts:12` | It is bad. _(Its level is unknown, and counts as error.)_ |',
       '| ⚠️&nbsp;**warning** | `weak` | `src/a.ts` | MD5. |',
       '| ℹ️&nbsp;note | `todo` |  | Later. |',
       '| ℹ️&nbsp;note |  |  | Neither. |',
       '| ▫️&nbsp;none |  | `src/login.ts:12` | No message. |',
-      '| ❌&nbsp;error | `old` | `src/login.ts:12` | Known. (It does not count: It is suppressed.) |',
+      '| ❌&nbsp;error | `old` | `src/login.ts:12` | Known. _(It does not count: It is suppressed.)_ |',
     ]);
   });
 

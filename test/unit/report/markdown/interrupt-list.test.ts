@@ -30,13 +30,13 @@ describe('the list of interrupts', () => {
       [
         '### The run waits for an answer',
         'Agent `asker` asks (interrupt `i-1`):',
-        '```text\nGo on?\n```',
+        '> ```text\n> Go on?\n> ```',
         'The proposal:',
-        '```text\nAll of it.\n```',
+        '> ```text\n> All of it.\n> ```',
         'The proposal of agent `other`:',
-        '```text\nTake this?\n\nThis.\n```',
+        '> ```text\n> Take this?\n>\n> This.\n> ```',
         'The proposal of agent `third`:',
-        '```text\nAnd that?\n```',
+        '> ```text\n> And that?\n> ```',
       ].join('\n\n'),
     );
   });
@@ -56,15 +56,15 @@ describe('the list of interrupts', () => {
       prompt: hostile,
       proposals: [{ ...proposal, agent: hostile, text: hostile }],
     });
-    expect(text).toContain('````text\n```\n</details><img src=x>\n| @everyone \\u{202e}\n````');
+    expect(text).toContain('> ````text\n> ```\n> </details><img src=x>\n> | @everyone \\u{202e}\n> ````');
     expect(text).not.toContain('\u202E');
-    expect(text.split('\n').filter((line) => /^</.test(line))).toHaveLength(2);
+    expect(text.split('\n').filter((line) => /^> </.test(line))).toHaveLength(2);
   });
 
   it('truncates a long text, and says where the rest is', () => {
     const text = render({ ...INTERRUPT, prompt: 'A line of it.\n'.repeat(5000) });
     expect(Buffer.byteLength(text)).toBeLessThan(17 * 1024);
-    expect(text).toContain('A line of it.\n```\n\nThe text is truncated here; the whole is elsewhere.');
+    expect(text).toContain('> A line of it.\n> ```\n\nThe text is truncated here; the whole is elsewhere.');
   });
 
   it('truncates a long list', () => {
@@ -85,7 +85,7 @@ describe('a proposal', () => {
   it('is shown as a quotation if there is one, else in a fence', () => {
     const shown = renderInterrupts(progress, '', new Map([['A\n\nB', '> A\n>\n> B']]));
     expect(shown).toContain('The proposal:\n\n> A\n>\n> B');
-    expect(shown).toContain('```text\nGo *on*?\n```');
+    expect(shown).toContain('> ```text\n> Go *on*?\n> ```');
   });
 
   it('has its texts, except for those that are empty, data, or too long', () => {

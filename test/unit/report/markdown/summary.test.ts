@@ -221,13 +221,13 @@ describe('the details of the run', () => {
 describe("the agent's message", () => {
   it('is in a code block, unchanged', () => {
     expect(render({ progress: withMessage('# Title\n\n*All* is well.\n') })).toContain(
-      "\n\n### The agent's message\n\n```text\n# Title\n\n*All* is well.\n```\n",
+      "\n\n### The agent's message\n\n> ```text\n> # Title\n>\n> *All* is well.\n> ```\n",
     );
   });
 
   it('is in a code block as JSON if it is only JSON', () => {
-    expect(render({ progress: withMessage('{"a": [1]}') })).toContain('\n\n```json\n{"a": [1]}\n```\n');
-    expect(render({ progress: withMessage('"a"') })).toContain('\n\n```text\n"a"\n```\n');
+    expect(render({ progress: withMessage('{"a": [1]}') })).toContain('\n\n> ```json\n> {"a": [1]}\n> ```\n');
+    expect(render({ progress: withMessage('"a"') })).toContain('\n\n> ```text\n> "a"\n> ```\n');
   });
 
   it('is a quotation if there is one', () => {
@@ -254,7 +254,7 @@ describe("the agent's message", () => {
 
   it('is in a code block if not even the first part of its quotation fits', () => {
     expect(render({ progress: withMessage('All is well.'), quote: () => null })).toContain(
-      '```text\nAll is well.\n```',
+      '> ```text\n> All is well.\n> ```',
     );
   });
 
@@ -286,25 +286,25 @@ describe("the agent's message", () => {
       expect(Buffer.byteLength(summary)).toBeLessThan(66 * 1024);
       expect(Buffer.byteLength(summary)).toBeGreaterThan(63 * 1024);
       expect(summary).toContain(
-        `\n${line}\n\`\`\`\n\nThe message is truncated here; ${where}.\n\n</details>\n`,
+        `\n> ${line}\n> \`\`\`\n\nThe message is truncated here; ${where}.\n\n</details>\n`,
       );
     },
   );
 
   it('is collapsed above 20 KiB, with its size', () => {
     const folded =
-      "### The agent's message\n\n<details><summary>Show the message (21 KiB)</summary>\n\n```text\n";
+      "### The agent's message\n\n<details><summary>Show the message (21 KiB)</summary>\n\n> ```text\n> ";
     const line = `${'a'.repeat(1023)}\n`;
     expect(render({ progress: withMessage(line.repeat(20)) })).not.toContain('Show the message');
     const summary = render({ progress: withMessage(`${line.repeat(20)}b`) });
     expect(summary).toContain(folded);
-    expect(summary).toContain('\nb\n```\n\n</details>\n');
+    expect(summary).toContain('\n> b\n> ```\n\n</details>\n');
   });
 
   it('is truncated at a character if it has one line', () => {
     const summary = render({ progress: withMessage('🙂'.repeat(1_250_000)) });
     expect(Buffer.byteLength(summary)).toBeLessThan(MAX_BYTES);
-    expect(summary).toMatch(/(?:🙂)+\n```\n\nThe message is truncated here;/u);
+    expect(summary).toMatch(/(?:🙂)+\n> ```\n\nThe message is truncated here;/u);
     expect(summary).not.toContain('\uFFFD');
   });
 
@@ -321,7 +321,7 @@ describe("the agent's message", () => {
   it('is truncated as usual if it is a million runs of backticks', () => {
     const summary = render({ progress: withMessage('`\n'.repeat(1_000_000)) });
     expect(Buffer.byteLength(summary)).toBeLessThan(MAX_BYTES);
-    expect(summary).toContain('\n`\n`\n```\n\nThe message is truncated here;');
+    expect(summary).toContain('\n> `\n> `\n> ```\n\nThe message is truncated here;');
   });
 
   it('has invisible characters escaped, and is truncated by the escaped length', () => {
@@ -452,7 +452,7 @@ describe('a very long summary', () => {
     expect(Buffer.byteLength(summary)).toBeGreaterThan(364 * 1024);
     expect(summary).toContain('The table is truncated here');
     expect(summary).toContain('The message is truncated here');
-    expect(summary).toMatch(/^## ❌ Reviewer: 10000 of 20000 eval steps failed\n\nThe verdict is fail\./);
+    expect(summary).toMatch(/^## ❌ Reviewer: 10000 of 20000 checks failed\n\nThe verdict is fail\./);
   });
 
   it('truncates long lists at a line end, with notices that name the report file', () => {
@@ -595,6 +595,7 @@ describe('hostile text', () => {
         '<th',
         '<td',
         '<pre',
+        '<blockquote',
         '<details',
         '<summary',
       ]),

@@ -75,18 +75,16 @@ function withFindings(failsFrom: Level, ...levels: Level[]): Partial<Report> {
 describe('the title', () => {
   it('counts the checks that failed', () => {
     expect(title(failed('eval-failed', 'x'), withSteps('fail', 'pass', 'unknown'))).toBe(
-      '## ❌ Reviewer: 1 of 3 eval steps failed',
+      '## ❌ Reviewer: 1 of 3 checks failed',
     );
-    expect(title(failed('eval-failed', 'x'), withSteps('fail'))).toBe(
-      '## ❌ Reviewer: 1 of 1 eval step failed',
-    );
+    expect(title(failed('eval-failed', 'x'), withSteps('fail'))).toBe('## ❌ Reviewer: 1 of 1 check failed');
     expect(title(failed('eval-failed', 'x'), withSteps('pass'))).toBe('## ❌ Reviewer: the verdict is fail');
     expect(title(failed('eval-failed', 'x'))).toBe('## ❌ Reviewer: the verdict is fail');
   });
 
   it('counts the checks that passed', () => {
-    expect(title(verdictOf(), withSteps('pass', 'pass'))).toBe('## ✅ Reviewer: 2 eval steps passed');
-    expect(title(verdictOf(), withSteps('pass'))).toBe('## ✅ Reviewer: 1 eval step passed');
+    expect(title(verdictOf(), withSteps('pass', 'pass'))).toBe('## ✅ Reviewer: 2 checks passed');
+    expect(title(verdictOf(), withSteps('pass'))).toBe('## ✅ Reviewer: 1 check passed');
     expect(title(verdictOf(), withSteps())).toBe('## ✅ Reviewer: the run succeeded');
   });
 
@@ -126,7 +124,33 @@ describe('the title', () => {
     expect(title(verdictOf(), { progress: progressOf({ agentName: null }) })).toMatch(/^## ✅ agent-1: /);
     const agentName = `*a*\n${'b'.repeat(200)}`;
     expect(title(verdictOf(), { progress: progressOf({ agentName }) })).toBe(
-      `## ✅ \`*a*\` \`${'b'.repeat(96)}…\`: the run succeeded`,
+      `## ✅ \`*a* ${'b'.repeat(96)}…\`: the run succeeded`,
+    );
+  });
+
+  it.each(['Reviewer', 'Pull Request Review', "Zoë's", 'A & B (2)', '審査', 'x'])(
+    'has the name %s as it is, because it cannot be more than words',
+    (agentName) => {
+      expect(title(verdictOf(), { progress: progressOf({ agentName }) })).toBe(
+        `## ✅ ${agentName}: the run succeeded`,
+      );
+    },
+  );
+
+  it.each([
+    'a:x',
+    'lint. The step passes',
+    'a_b_c',
+    '@octocat',
+    '*a*',
+    '(a',
+    'a -',
+    '1 < 2',
+    '🙂',
+    'a\u00a0b',
+  ])('has the name %s in a code span', (agentName) => {
+    expect(title(verdictOf(), { progress: progressOf({ agentName }) })).toMatch(
+      /^## ✅ `[^`]+`: the run succeeded$/,
     );
   });
 

@@ -23,7 +23,7 @@ function render(steps: readonly EvalStep[], word = 'pass', result: EvalStatus = 
 
 /** The names in the first column of names, in their order. */
 function namesIn(markdown: string): string[] {
-  return Array.from(markdown.matchAll(/^\| \S+ \| \d+\. (\S+) \|/gm), ([, name = '']) => name);
+  return Array.from(markdown.matchAll(/^\| \S+ \| \d+\. `(\S+)` \|/gm), ([, name = '']) => name);
 }
 
 function toHtml(markdown: string): string {
@@ -65,9 +65,9 @@ describe('the table of verdicts', () => {
       '### Verdict: ✅&nbsp;pass',
       '',
       ...HEADER,
-      '| ❔&nbsp;`maybe` | 3. Security | Why. |',
-      '| ⏭️&nbsp;skipped | Lint |  |',
-      '| ✅&nbsp;pass | 1. Tests | Why. |',
+      '| ❔&nbsp;`maybe` | 3. `Security` | Why. |',
+      '| ⏭️&nbsp;skipped | `Lint` |  |',
+      '| ✅&nbsp;pass | 1. `Tests` | Why. |',
     ]);
   });
 
@@ -76,7 +76,12 @@ describe('the table of verdicts', () => {
     const rows = render(words.map((word) => step(word, word)))
       .split('\n')
       .slice(4);
-    expect(rows.map((row) => row.split(' | ')[1])).toEqual(words.toReversed().map((word) => `1. ${word}`));
+    expect(rows.map((row) => row.split(' | ')[1])).toEqual(
+      words
+        .map((word) => `\`${word}\``)
+        .toReversed()
+        .map((word) => `1. ${word}`),
+    );
   });
 
   it('shows ten passed rows without collapsing them', () => {
@@ -103,7 +108,7 @@ describe('the table of verdicts', () => {
 
   it('truncates a long name and a long explanation', () => {
     const markdown = render([step('n'.repeat(300), 'fail', { explanation: 'z'.repeat(500) })]);
-    expect(markdown).toContain(`| 1. ${'n'.repeat(200)}… |`);
+    expect(markdown).toContain(`| 1. \`${'n'.repeat(200)}…\` |`);
     expect(markdown).toContain(`| ${'z'.repeat(400)}… |`);
   });
 

@@ -48,8 +48,8 @@ describe('findViolations', () => {
     const data = { verdict: 'secret-1', notes: [{ text: 'fine' }, { text: 4711 }], more: 'secret-2' };
     expect(violationsOf(schema, data)).toEqual([
       'The whole data breaks the rule "required" (#/required, it does not have required property "score").',
-      '/verdict breaks the rule "enum" (#/properties/verdict/enum).',
-      '/notes/1/text breaks the rule "type" (#/properties/notes/items/$ref/properties/text/type).',
+      '"/verdict" breaks the rule "enum" (#/properties/verdict/enum).',
+      '"/notes/1/text" breaks the rule "type" (#/properties/notes/items/$ref/properties/text/type).',
       'The whole data breaks the rule "additionalProperties" (#/additionalProperties).',
     ]);
   });
@@ -67,8 +67,8 @@ describe('findViolations', () => {
   it('reports violations after alternatives', () => {
     const schema = { properties: { a: { anyOf: [{ type: 'string' }] }, b: { type: 'string' } } };
     expect(violationsOf(schema, { a: 1, b: 2 })).toEqual([
-      '/a breaks the rule "anyOf" (#/properties/a/anyOf).',
-      '/b breaks the rule "type" (#/properties/b/type).',
+      '"/a" breaks the rule "anyOf" (#/properties/a/anyOf).',
+      '"/b" breaks the rule "type" (#/properties/b/type).',
     ]);
   });
 
@@ -76,7 +76,7 @@ describe('findViolations', () => {
     const data = Array.from({ length: 8 }, () => 'a');
     const found = violationsOf({ items: { type: 'number' } }, data);
     expect(found).toHaveLength(6);
-    expect(found[4]).toBe('/4 breaks the rule "type" (#/items/type).');
+    expect(found[4]).toBe('"/4" breaks the rule "type" (#/items/type).');
     expect(found[5]).toBe('3 more violations are not listed.');
     expect(violationsOf({ items: { type: 'number' } }, data.slice(0, 5))).toHaveLength(5);
   });
@@ -84,7 +84,7 @@ describe('findViolations', () => {
   it('reports a violation in data with more errors than the validator can list', () => {
     const data = [Array.from({ length: 200_000 }, () => 'a')];
     const schema = parseSchema(JSON.stringify({ items: { items: { type: 'number' } } }));
-    expect(findViolations(schema, data, unlimited)[0]).toMatch(/^\/0\/0 breaks the rule "type"/);
+    expect(findViolations(schema, data, unlimited)[0]).toMatch(/^"\/0\/0" breaks the rule "type"/);
   });
 
   it('writes a place on one line', () => {

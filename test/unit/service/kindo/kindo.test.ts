@@ -441,7 +441,7 @@ describe('a run', () => {
     expect(await errorOf(readRun({ ...KINDO_RUN, runId: 'x\n'.repeat(5000) }))).toMatchObject({
       name: 'ProtocolError',
       message: expect.stringMatching(
-        /another run than requested: requested 7a7ced7d-\S+, got x x x .{1,130}…\. Exclude the API's host from caches and proxies$/,
+        /another run than requested: requested 7a7ced7d-\S+, got "x x x .{1,80}…"\. Exclude the API's host from caches and proxies$/,
       ),
     });
   });
