@@ -21,6 +21,8 @@ export interface FindingsContext {
 
 // Each is shown to a person, and an answer may have any number of them.
 const MAX_PROBLEMS = 20;
+// Of more, a step would run out of memory before its report.
+const MAX_FINDINGS = 200_000;
 // A list with one of these names, or the name at the end of a truncated text.
 const LOOKS_LIKE_FINDINGS = /"(?:runs|findings)"[\s>]*:[\s>]*(?:\[|$)/;
 // In a quotation too.
@@ -43,15 +45,20 @@ export function readFindings(
   message.parts.forEach((part, index) => {
     const { fences, outside } = findFences(answerIn(part));
     const read = (name: string, block: Block) => {
+      const problem = (text: string) => {
+        if (problems.size < MAX_PROBLEMS) problems.add(`${name} in text part ${index + 1} ${text}`);
+      };
       readBlock(block, {
         workspace,
         list: () => {
           lists += 1;
         },
-        add: (finding) => findings.push({ ...finding, isOnChange: isOnChange(finding.place, changed) }),
-        problem: (problem) => {
-          if (problems.size < MAX_PROBLEMS) problems.add(`${name} in text part ${index + 1} ${problem}`);
+        add: (finding) => {
+          if (findings.length === MAX_FINDINGS)
+            problem('has findings beyond the first 200,000, which are not read.');
+          else findings.push({ ...finding, isOnChange: isOnChange(finding.place, changed) });
         },
+        problem,
       });
     };
     read('The text', { json: outside, start: outside.search(JSON_LINE), isSarif: false });

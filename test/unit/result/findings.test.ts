@@ -219,6 +219,17 @@ describe('readFindings', () => {
     );
   });
 
+  it('reads 200,000 findings, and is unreadable beyond that [B69]', () => {
+    const entries = (count: number) => `{"findings":[${'1,'.repeat(count - 1)}1]}`;
+    const most = readParts(entries(200_000));
+    expect([most.findings.length, most.problems]).toEqual([200_000, []]);
+    const more = readParts(entries(200_002));
+    expect([more.findings.length, more.problems]).toEqual([
+      200_000,
+      ['The text in text part 1 has findings beyond the first 200,000, which are not read.'],
+    ]);
+  });
+
   it('reads 100,000 findings, and ten megabytes of SARIF [B69]', () => {
     const many = Array.from({ length: 100_000 }, (_, index) => ({ level: 'note', line: index }));
     expect(readParts(JSON.stringify({ findings: many })).findings).toHaveLength(100_000);
