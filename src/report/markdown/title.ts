@@ -1,10 +1,10 @@
 import { countFindings } from '../../domain/findings.ts';
 import type { Outcome } from '../../domain/outcome.ts';
-import { codeSpan, singleLine } from '../../text/sanitize.ts';
+import { codeSpan, escapeMarkdown, singleLine } from '../../text/sanitize.ts';
 import type { Report } from '../report.ts';
 
 const MAX_NAME_CHARS = 100;
-// Words only: nothing that is Markdown, ends a sentence, or makes an emoji of the colon behind it.
+// Words only: nothing that ends a sentence, or makes an emoji with the colon behind it.
 const PLAIN_NAME = /^[\p{L}\p{N}](?:[\p{L}\p{N} &'()+-]*[\p{L}\p{N})])?$/u;
 
 const DECISIONS: Readonly<Record<Exclude<Outcome, 'passed' | 'eval-failed' | 'findings-failed'>, string>> = {
@@ -50,7 +50,7 @@ export function renderTitle(report: Report): string {
 
 function renderName(name: string): string {
   if (name === '') return 'Run Kindo agent';
-  return PLAIN_NAME.test(name) ? name : codeSpan(name);
+  return PLAIN_NAME.test(name) && escapeMarkdown(name) === name ? name : codeSpan(name);
 }
 
 /** True for a pass without verdicts, unless the service never has any. */
