@@ -15,7 +15,7 @@ import { markdownTable, median } from './statistics.ts';
 const REPEATS = 5;
 const MEGABYTE = 1_000_000;
 const ACTION = fileURLToPath(new URL('../dist/index.js', import.meta.url));
-const LOOKING = fileURLToPath(new URL('looking.ts', import.meta.url));
+const POLLING = fileURLToPath(new URL('polling.ts', import.meta.url));
 
 /** Work of one kind in several sizes. */
 interface Series {
@@ -94,7 +94,7 @@ const SERIES: readonly Series[] = [
     name: 'result',
     sizes: [1, 4, 16],
     label: (size) => `${size} MB`,
-    // As long as it is in the answer, as text within text: 16 MiB is the most that the action reads.
+    // Its length as text within the JSON of the response, of which the action reads at most 16 MiB.
     run: (size) => {
       const escaped = Buffer.byteLength(JSON.stringify(JSON.stringify(PROSE))) - '"\\"\\""'.length;
       const message = PROSE.repeat(Math.floor((size * MEGABYTE) / escaped));
@@ -160,10 +160,10 @@ const SERIES: readonly Series[] = [
     },
   },
   {
-    name: 'hours of looking',
+    name: 'hours of polling',
     sizes: [1, 10],
     label: String,
-    run: (size) => runNode([LOOKING, String(size)]),
+    run: (size) => runNode([POLLING, String(size)]),
   },
 ];
 

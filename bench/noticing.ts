@@ -7,15 +7,15 @@ import { markdownTable, mean, normalQuantile, percentile, seededRandom } from '.
 const SAMPLES = 4000;
 const JOBS = 20;
 const MAX_PAUSE_MS = 10_000;
-// What a look takes until its answer is there.
-const ANSWER_MS = 150;
+// The time of a poll until its response is there.
+const RESPONSE_MS = 150;
 
-/** The moments of the looks at one run, without end. */
-export type Looks = (random: () => number) => Generator<number>;
+/** The moments of the polls of one run, without end. */
+export type Polls = (random: () => number) => Generator<number>;
 
 export interface Schedule {
   readonly name: string;
-  readonly looks: Looks;
+  readonly polls: Polls;
   readonly afterMs: number;
   readonly requestsPerLook: number;
 }
@@ -25,11 +25,11 @@ export const OURS: Schedule = {
   name: 'Run Kindo agent',
   afterMs: 0,
   requestsPerLook: 1,
-  *looks(random) {
+  *polls(random) {
     let at = FIRST_POLL_PAUSE_MS;
     for (;;) {
       yield at;
-      at += ANSWER_MS;
+      at += RESPONSE_MS;
       at += pollPauseMs(at, MAX_PAUSE_MS, random());
     }
   },
@@ -40,12 +40,12 @@ function scheduleOf({ name, firstMs, everyMs, afterMs, requestsPerLook }: PeerSc
     name,
     afterMs,
     requestsPerLook,
-    *looks() {
+    *polls() {
       let at = 0;
-      for (let look = 0; ; look += 1) {
-        at += firstMs[look] ?? everyMs;
+      for (let poll = 0; ; poll += 1) {
+        at += firstMs[poll] ?? everyMs;
         yield at;
-        at += ANSWER_MS;
+        at += RESPONSE_MS;
       }
     },
   };
@@ -66,7 +66,7 @@ const LENGTHS: readonly { readonly name: string; readonly durationMs: (share: nu
   },
 ];
 
-// The one of them that the README tells.
+// The one that the README shows.
 const USUAL = 2;
 
 export interface Cell {
@@ -83,10 +83,10 @@ function replay(schedule: Schedule, durationMs: (share: number) => number): Cell
   for (let sample = 0; sample < SAMPLES; sample += 1) {
     const endMs = durationMs((sample + 0.5) / SAMPLES);
     let count = 0;
-    for (const at of schedule.looks(random)) {
+    for (const at of schedule.polls(random)) {
       count += schedule.requestsPerLook;
       if (at < endMs) continue;
-      late.push(at + ANSWER_MS + schedule.afterMs - endMs);
+      late.push(at + RESPONSE_MS + schedule.afterMs - endMs);
       break;
     }
     requests.push(count);
@@ -94,11 +94,11 @@ function replay(schedule: Schedule, durationMs: (share: number) => number): Cell
   return { meanLateMs: mean(late), p95LateMs: percentile(late, 95), requests: mean(requests) };
 }
 
-/** The most looks that fall into one second where so many jobs start together, and the same after the first 10 s. */
+/** The most polls in one second if so many jobs start together, and the same after the first 10 s. */
 function peakOf(schedule: Schedule, fromMs: number): number {
   const moments: number[] = [];
   for (let job = 0; job < JOBS; job += 1) {
-    for (const at of schedule.looks(seededRandom(job + 1))) {
+    for (const at of schedule.polls(seededRandom(job + 1))) {
       if (at > 600_000) break;
       if (at >= fromMs) for (let one = 0; one < schedule.requestsPerLook; one += 1) moments.push(at);
     }
@@ -128,7 +128,7 @@ export function replayAll(): Row[] {
   }));
 }
 
-/** A sentence for every schedule and length where another is both earlier and cheaper than the first. */
+/** A sentence for every schedule and length in which another is both earlier and cheaper than the first. */
 export function findBetter([own, ...others]: readonly Row[]): string[] {
   return LENGTHS.flatMap(({ name }, column) =>
     others
@@ -155,7 +155,7 @@ export function reportNoticing(): Section {
   ]);
   const better = findBetter(all);
   const text = [
-    `Seconds from the run's end until the step knows it, mean / 95th percentile, and requests for each run (${SAMPLES} runs a cell, an answer takes ${ANSWER_MS} ms; the requests of start and evals not counted). The last columns: the most looks in one second where ${JOBS} jobs start together, at all and after the first minute.`,
+    `Seconds from the run's end until the step knows it, mean / 95th percentile, and requests for each run (${SAMPLES} runs a cell, a response takes ${RESPONSE_MS} ms; the requests of start and evals not counted). The last columns: the most polls in one second if ${JOBS} jobs start together, at all and after the first minute.`,
     markdownTable([['schedule', ...LENGTHS.map(({ name }) => name), 'peak', 'peak later'], ...rows]),
     better.length === 0
       ? 'No other schedule is both earlier and cheaper in any cell.'

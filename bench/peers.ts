@@ -7,12 +7,12 @@
 export interface PeerSchedule {
   readonly name: string;
   readonly source: string;
-  /** The pauses before the first looks, one by one; then {@link everyMs}. */
+  /** The pauses before the first polls, one by one; then {@link everyMs}. */
   readonly firstMs: readonly number[];
   readonly everyMs: number;
-  /** What it still waits after the look that has seen the end. */
+  /** How long it waits after the poll that shows the end. */
   readonly afterMs: number;
-  /** Requests for each look. */
+  /** Requests for each poll. */
   readonly requestsPerLook: number;
 }
 
@@ -45,7 +45,7 @@ export const PEER_SCHEDULES: readonly PeerSchedule[] = [
   },
   {
     name: 'trigger-workflow-and-wait',
-    // It waits twice before its first look: for the run to be listed, and then for its end.
+    // It waits twice before its first poll: for the run to be listed, and then for its end.
     source: 'entrypoint.sh, defaults of August 2026',
     firstMs: [20 * SECOND],
     everyMs: 10 * SECOND,

@@ -18,7 +18,7 @@ const ACTION = fileURLToPath(new URL('../dist/index.js', import.meta.url));
 const UNTIL_CONNECTION = fileURLToPath(new URL('until-connection.mjs', import.meta.url));
 
 interface Moments {
-  /** Milliseconds from the spawning of the process to the arrival of its first request; NaN where there was none. */
+  /** Milliseconds from the spawning of the process to the arrival of its first request; NaN if there was none. */
   readonly firstRequestMs: number;
   readonly endMs: number;
 }
@@ -35,7 +35,7 @@ function run(nodeArguments: readonly string[], env: Readonly<Record<string, stri
   });
 }
 
-/** A server that notes when the next request arrives, and answers every one with 404; over TLS if it has an identity. */
+/** A server that notes when the next request arrives, and responds to every one with 404; over TLS if it has an identity. */
 async function listen(identity?: Identity) {
   let arrivedAt = Number.NaN;
   const respond: RequestListener = (_request, response) => {

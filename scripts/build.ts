@@ -34,7 +34,7 @@ interface PackageFile {
   readonly author?: string;
 }
 
-/** Bundles an entry and what it loads later into a folder, and tells which modules went in. */
+/** Bundles an entry and what it loads later into a folder, and returns the modules of the bundle. */
 function bundle(entry: string, to: string): readonly Module[] {
   const folder = mkdtempSync(join(tmpdir(), 'build-'));
   const stats = join(folder, 'stats.json');

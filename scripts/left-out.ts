@@ -1,6 +1,6 @@
 /**
  * Stands in for undici, @actions/http-client and @actions/exec in the bundle. @actions/core and @actions/github import
- * them for OpenID tokens, details of the operating system, and requests without a `fetch` of their own. This action uses
+ * them for OpenID tokens, details of the operating system, and requests without their own `fetch`. This action uses
  * none of these. The packages would be two fifths of the download.
  */
 export class HttpClient {

@@ -62,7 +62,11 @@ const TEXTS: readonly {
     textsOf: (path) => [...commentsIn({ text: read(path) }), ...namesIn(path)],
     isChecked: true,
   },
-  { files: ['src', 'fakes', 'demo'].flatMap(sourcesOf), textsOf: (path) => [read(path)], isChecked: true },
+  {
+    files: ['src', 'fakes', 'demo', 'bench', 'scripts'].flatMap(sourcesOf),
+    textsOf: (path) => [read(path)],
+    isChecked: true,
+  },
   {
     files: find('test/**/*.ts'),
     textsOf: (path) => [...titlesIn(path, read(path)).map(({ text }) => text), ...sourceCommentsIn(path)],

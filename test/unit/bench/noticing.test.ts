@@ -13,8 +13,8 @@ describe('the poll schedule', () => {
 
   it('follows the advice of Kindo: 1 to 2 s first, then 5 to 10 s', () => {
     const random = () => 1;
-    const looks = OURS.looks(random);
-    const moments = Array.from({ length: 200 }, () => Number(looks.next().value));
+    const polls = OURS.polls(random);
+    const moments = Array.from({ length: 200 }, () => Number(polls.next().value));
     const pauses = moments.slice(1).map((at, index) => at - Number(moments[index]));
     expect(moments[0]).toBeGreaterThanOrEqual(1000);
     expect(moments[0]).toBeLessThanOrEqual(2000);

@@ -1,4 +1,4 @@
-// One step that looks at a run for the hours of its argument: the real step and sockets, on a clock that jumps ahead.
+// One step that polls a run for the hours of its argument: the real step and sockets, on a clock that jumps ahead.
 
 import { COMMON_INPUTS } from '../demo/scenarios.ts';
 import { DEMO_RUN, startKindoService } from '../fakes/kindo/service.ts';
