@@ -80,7 +80,7 @@ describe('describeNetwork', () => {
 
   it('names the additional trusted certificate authorities [T14]', () => {
     expect(describeNetwork({ NODE_EXTRA_CA_CERTS: '/etc/ca.pem', NODE_USE_SYSTEM_CA: '1' })).toEqual([
-      'The certificates in NODE_EXTRA_CA_CERTS (/etc/ca.pem) are trusted, too.',
+      'The certificates in NODE_EXTRA_CA_CERTS (/etc/ca.pem) are trusted, too, unless Node warns that it ignores them.',
       'Certificates that this machine trusts are trusted, too (NODE_USE_SYSTEM_CA).',
     ]);
     expect(describeNetwork({ NODE_USE_SYSTEM_CA: '0' })).toEqual([]);
