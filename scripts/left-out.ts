@@ -16,9 +16,9 @@ export class HttpClient {
 
 export class BearerCredentialHandler {}
 
-/** Throws: every request has a `fetch` of its own. */
+/** Throws: every request has its own `fetch`. */
 export function fetch(): never {
-  throw new Error('The bundle has no undici: give the request a fetch of its own.');
+  throw new Error('The bundle has no undici: give the request its own fetch.');
 }
 
 /** Throws: nothing starts a process. */
