@@ -95,7 +95,9 @@ function show({ runs, repository, kept, startRequests }: ScenarioPlay, isLogWhol
 function showRun({ attempt, concurrency, jobs, results, checks }: WorkflowRun, isLogWhole: boolean): void {
   say(`\nAttempt ${attempt}`);
   if (concurrency !== null) {
-    const how = concurrency.cancelInProgress ? 'cancels an earlier run' : 'waits for an earlier run';
+    const how = concurrency.cancelInProgress
+      ? 'would cancel an earlier run'
+      : 'would wait for an earlier run';
     say(`Concurrency group ${concurrency.group}: ${how}`);
   }
   for (const job of jobs) {

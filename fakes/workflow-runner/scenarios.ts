@@ -160,16 +160,16 @@ export function scenarios(
     advisory: one('the verdict is fail, and AGENT_GATE_ADVISORY is true', null, BAD, {
       vars: { AGENT_GATE_ADVISORY: 'true' },
     }),
-    approved: one('not good; a reviewer approves the environment', null, BAD),
-    rejected: one('not good; a reviewer rejects it', null, BAD, {
+    approved: one('fails or waits; a reviewer approves the environment', null, BAD),
+    rejected: one('fails or waits; a reviewer rejects it', null, BAD, {
       review: { login: REVIEWER, state: 'rejected', comment: 'No.' },
     }),
-    'self-approved': one('not good; who triggered the run approves it', null, BAD, {
+    'self-approved': one('fails or waits; who triggered the run approves it', null, BAD, {
       environment: { reviewers: ['octocat'] },
       review: { login: 'octocat', state: 'approved' },
     }),
-    undecided: one('not good; nobody decides', null, BAD, { review: null }),
-    unprotected: one('not good; the environment has no reviewers', null, BAD, { environment: {} }),
+    undecided: one('fails or waits; nobody decides', null, BAD, { review: null }),
+    unprotected: one('fails or waits; the environment has no reviewers', null, BAD, { environment: {} }),
     timer: one('the environment has a wait timer of 60 minutes', null, GOOD, {
       environment: { ...PROTECTED, waitMinutes: 60 },
     }),

@@ -32,7 +32,9 @@ export function judgeResult({ findings, violations }: RunResult, failsFrom: Leve
     const intro = 'The data of the answer does not satisfy result-schema.';
     faults.push({
       outcome: 'result-invalid',
-      reasons: [`${intro} ${violations.join(' ')} Put the schema into the agent's prompt.`],
+      reasons: [
+        `${intro} ${violations.join(' ')} Put the schema into the agent's prompt, or change the schema.`,
+      ],
     });
   }
   return faults;

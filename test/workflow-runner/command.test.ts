@@ -71,7 +71,7 @@ describe.concurrent('npm run workflow', () => {
 
   it('runs environments, and prints the reviewers', async () => {
     const { text } = await withFile(PROTECTED, '--scenario', 'rejected');
-    expect(text).toContain('Concurrency group gate-refs/pull/17/merge: cancels an earlier run');
+    expect(text).toContain('Concurrency group gate-refs/pull/17/merge: would cancel an earlier run');
     expect(text).toContain('environment production: rejected by hubot');
     expect(text).toMatch(/^ {2}red +deploy$/m);
     expect((await withFile(PROTECTED, '--scenario', 'timer')).text).toContain(

@@ -111,13 +111,19 @@ describe('the schema', () => {
   });
 
   it.each([
-    ['missing.json', 'which cannot be found'],
-    ['agents', 'which is not a regular file'],
-    ['link.json', ''],
+    [
+      'missing.json',
+      'which cannot be found (ENOENT): check the path. The nearest name in that folder is "link.json". The file is read from the workspace: run actions/checkout before this step.',
+    ],
+    ['agents', 'which is not a regular file: use a text file.'],
+    [
+      'link.json',
+      'whose path has a symbolic link, and no link is followed: write the path that the link points to.',
+    ],
   ])('in the workspace at %s is an error', async (path, clause) => {
     const work = read(await newSetup(), { path });
     await expect(work).rejects.toBeInstanceOf(InputError);
-    await expect(work).rejects.toThrow(`result-schema "${path}": the file is one ${clause}`);
+    await expect(work).rejects.toThrow(new InputError(`result-schema "${path}" names a file ${clause}`));
   });
 
   it.each([

@@ -111,7 +111,7 @@ describe('data that breaks the schema', () => {
       {
         outcome: 'result-invalid',
         reasons: [
-          "The data of the answer does not satisfy result-schema. /a is odd. /b too. Put the schema into the agent's prompt.",
+          "The data of the answer does not satisfy result-schema. /a is odd. /b too. Put the schema into the agent's prompt, or change the schema.",
         ],
       },
     ]);
