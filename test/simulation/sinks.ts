@@ -171,7 +171,7 @@ export function installSinks(): void {
   replace('appendFileSync', (sinks, path, content) => sinks.append(path, String(content)));
   replace('writeFileSync', (sinks, path, content) => sinks.write(path, String(content)));
   replace('mkdtempSync', (sinks, path) => sinks.makeFolder(path));
-  replacePromise('readFile', async (sinks, path) => sinks.read(path));
+  replacePromise('open', (sinks, path) => Promise.resolve().then(() => openedFile(sinks.read(path))));
   replacePromise('access', (sinks, path) => sinks.later(() => void sinks.read(path)));
   replacePromise('appendFile', (sinks, path, content) =>
     sinks.later(() => sinks.append(path, String(content))),
@@ -180,4 +180,13 @@ export function installSinks(): void {
     sinks.later(() => sinks.write(path, String(content))),
   );
   syncBuiltinESMExports();
+}
+
+/** What the step uses of an opened file. */
+function openedFile(text: string) {
+  return {
+    stat: () => Promise.resolve({ isFile: () => true, size: text.length }),
+    readFile: () => Promise.resolve(text),
+    close: () => Promise.resolve(),
+  };
 }
