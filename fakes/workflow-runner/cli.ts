@@ -13,7 +13,7 @@ const HELP = `Plays a workflow file on this machine, against demo services on lo
 
   --input NAME=VALUE   an input of workflow_dispatch; may be repeated
   --var NAME=VALUE     a repository variable; may be repeated
-  --log                prints the log of every step, not only of failed ones
+  --log                prints the log of every step, and the text of issues
   --help               prints this text
 
 It prints each job, step and outcome, and how a branch rule sees each check if it requires it. It ends with 0 when the
@@ -83,7 +83,10 @@ function show({ runs, repository, kept, startRequests }: ScenarioPlay, isLogWhol
   for (const [name, files] of kept.artifactsOf('42'))
     say(`Artifact ${name}: ${[...files.keys()].join(', ')}`);
   for (const { category } of kept.sarif) say(`Uploaded SARIF, category: ${category || '(none)'}`);
-  for (const { number, title, state } of repository.issues) say(`Issue #${number} (${state}): ${title}`);
+  for (const { number, title, state, body } of repository.issues) {
+    say(`Issue #${number} (${state}): ${title}`);
+    if (isLogWhole) say(body.replace(/^/gm, '      '));
+  }
   for (const { context, state, sha } of repository.statuses)
     say(`Commit status ${context} of ${sha}: ${state}`);
   for (const review of [...repository.approvals.values()].flat()) {
@@ -125,7 +128,8 @@ function showStep({ name, outcome, conclusion, outputs, lines }: StepRun, isLogW
   const { outcome: ours } = outputs;
   say(`  ${SIGNS[outcome]} ${name}: ${outcome}${allowed}${ours === undefined ? '' : ` (outcome ${ours})`}`);
   const shown = isLogWhole ? lines : outcome === 'failure' ? lines.slice(-MAX_LOG_LINES) : [];
-  for (const line of shown) say(`      ${line}`);
+  // A command has %0A for a line end.
+  for (const line of shown) say(`      ${line.replaceAll('%0A', '\n        ')}`);
 }
 
 try {

@@ -14,7 +14,7 @@ export interface ActionCall {
   readonly workspace: string;
   readonly permissions: Permissions;
   readonly kept: KeptFiles;
-  /** A git repository that is checked out; null: an empty one is made. */
+  /** A git repository that is checked out; null: one with `src/login.ts` is made. */
   readonly repository: string | null;
 }
 
@@ -34,12 +34,15 @@ const PLAYS: Readonly<Record<string, Play>> = {
   'github/codeql-action/upload-sarif': uploadSarif,
 };
 
+const PINNING = 'npm run workflow requires it: write the full SHA of a release after the @.';
+
 /** Plays another action, which must be pinned by its commit. An action that is not known here fails its step. */
 export function playOtherAction(uses: string, call: ActionCall): Promise<ActionOutcome> {
   const [name = '', ref = ''] = uses.split('@');
   const play = PLAYS[name];
   if (play === undefined) return Promise.resolve(fail(`This runner cannot play ${name}.`));
-  if (!/^[0-9a-f]{40}$/.test(ref)) return Promise.resolve(fail(`${uses} is not pinned by a commit SHA.`));
+  if (!/^[0-9a-f]{40}$/.test(ref))
+    return Promise.resolve(fail(`${uses} is not pinned by a commit SHA. ${PINNING}`));
   return play(call);
 }
 
@@ -52,6 +55,10 @@ function fail(line: string): ActionOutcome {
 }
 
 const run = promisify(execFile);
+
+/** The file of the findings in the scenarios. */
+const DEMO_FILE =
+  'export function find(name: string) {\n  return `SELECT * FROM users WHERE name = ${name}`;\n}\n';
 
 async function checkOut({
   inputs,
@@ -70,7 +77,10 @@ async function checkOut({
     await git('init', '--quiet');
     if (repository === null) {
       const author = ['-c', 'user.name=Octo', '-c', 'user.email=octo@example.test'];
-      await git(...author, 'commit', '--quiet', '--allow-empty', '--message', 'Check out');
+      await mkdir(join(folder, 'src'), { recursive: true });
+      await writeFile(join(folder, 'src/login.ts'), DEMO_FILE);
+      await git('add', 'src/login.ts');
+      await git(...author, 'commit', '--quiet', '--message', 'Check out');
     } else {
       await git('fetch', '--quiet', repository, ref.replace('refs/remotes/origin/', ''));
       await git('checkout', '--quiet', '--detach', 'FETCH_HEAD');

@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { newRepository, type Repository } from '../github/repository.ts';
 import { startGitHubService } from '../github/service.ts';
 import { DAILY_SECURITY_SCAN, DEMO_API_KEY, DEPENDENCY_REVIEW } from '../kindo/data.ts';
+import type { RunScript } from '../kindo/script.ts';
 import { type DemoAgent, startKindoService } from '../kindo/service.ts';
 import { APPROVAL, BUSINESS_ID, DEMO_MIDDESK_KEY, FIRST_MIDDESK_RUN_ID } from '../middesk/data.ts';
 import { startMiddeskService } from '../middesk/service.ts';
@@ -88,10 +89,11 @@ export async function playScenario(
   const kept = new KeptFiles();
   const { run_id: runId } = Object(Object(scenario.event).event.inputs);
   const earlierRunOf = runId === FIRST_MIDDESK_RUN_ID ? 'cip_orchestrator' : undefined;
-  const agents = agentsFor(content, ...calledIn(content, dirname(path)), JSON.stringify(given));
+  const contents = [content, ...calledIn(content, dirname(path))];
+  const agents = agentsFor(...contents, JSON.stringify(given));
   const [github, kindo, middesk] = await Promise.all([
     startGitHubService({}, repository),
-    startKindoService({ run: behaviour.kindo, agents }),
+    startKindoService({ run: withRequiredSteps(behaviour.kindo, contents), agents }),
     startMiddeskService({ run: behaviour.middesk, earlierRunOf }),
   ]);
   if (behaviour.isDown) await Promise.all([kindo.close(), middesk.close()]);
@@ -160,12 +162,31 @@ function secretsIn(content: string): Record<string, string> {
   );
 }
 
+/** The run with a `pass` for every eval step that the files require by name. */
+function withRequiredSteps(run: RunScript, contents: readonly string[]): RunScript {
+  const { evals = null } = run;
+  if (evals === null) return run;
+  const texts = contents
+    .flatMap(stepsIn)
+    .map((step) => `${Object(Object(step).with)['require-steps'] ?? ''}`);
+  const required = new Set(texts.flatMap((text) => text.split('\n').map((name) => name.trim())));
+  const added = [...required]
+    .filter((name) => name !== '' && evals.steps.every((step) => step.name !== name))
+    .map((name) => ({ name, result: 'pass', explanation: 'Read by the demo service.' }));
+  return { ...run, evals: { ...evals, steps: [...evals.steps, ...added] } };
+}
+
+/** The steps of all jobs of a workflow. */
+function stepsIn(content: string): object[] {
+  const jobs: object[] = Object.values(Object(parse(content).jobs));
+  return jobs.flatMap((job) => Object(job).steps ?? []);
+}
+
 const UUID = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi;
 
 /** The demo's agents, and one for every other id or name that the files give, with every label that they give. */
 export function agentsFor(...contents: readonly string[]): DemoAgent[] {
-  const jobs: object[] = contents.flatMap((content) => Object.values(Object(parse(content).jobs)));
-  const steps: object[] = jobs.flatMap((job) => Object(job).steps ?? []);
+  const steps = contents.flatMap(stepsIn);
   const texts = steps.flatMap((step) => {
     const { inputs = '', 'inputs-from': sources = '' } = Object(Object(step).with);
     return [`${inputs}`, `${sources}`];

@@ -84,6 +84,7 @@ const BAD: Behaviour = {
   kindo: judged('fail', FINDINGS),
   middesk: { ...GOOD.middesk, waitsFor: [[APPROVAL]] },
 };
+const WITH_FINDINGS: Behaviour = { ...GOOD, kindo: judged('pass', FINDINGS) };
 const WITHOUT_VERDICT: Behaviour = { ...GOOD, kindo: { ...GOOD.kindo, evals: null } };
 const FAILED_RUN: Behaviour = {
   ...GOOD,
@@ -110,6 +111,11 @@ export function scenarios(
   return {
     'pull-request': one('a push to a pull request; the verdict is pass', PULL, GOOD),
     'pull-request-fail': one('the same; the verdict is fail', PULL, BAD),
+    'pull-request-findings': one(
+      'the same; the verdict is pass, with a finding of the level error',
+      PULL,
+      WITH_FINDINGS,
+    ),
     'pull-request-no-verdict': one('the same; the run has no verdict', PULL, WITHOUT_VERDICT),
     'pull-request-failed-run': one("the same; the agent's run fails", PULL, FAILED_RUN),
     'pull-request-down': one('the same; the service is down', PULL, DOWN),
@@ -137,6 +143,11 @@ export function scenarios(
     'push-fail': one('the same; the verdict is fail', pushEvent(), BAD),
     schedule: one('the schedule; the verdict is pass', scheduleEvent(cron), GOOD),
     'schedule-fail': one('the same; the verdict is fail', scheduleEvent(cron), BAD),
+    'schedule-findings': one(
+      'the same; the verdict is pass, with a finding of the level error',
+      scheduleEvent(cron),
+      WITH_FINDINGS,
+    ),
     'schedule-down': one('the same; the service is down', scheduleEvent(cron), DOWN),
     dispatch: one('started by hand; the verdict is pass', dispatchEvent(inputs), GOOD),
     'dispatch-fail': one(

@@ -43,7 +43,9 @@ export function describeNetwork(variables: Variables): string[] {
   }
   const { NODE_EXTRA_CA_CERTS: authorities = '', NODE_USE_SYSTEM_CA: system } = variables;
   if (authorities !== '')
-    lines.push(`The certificates in NODE_EXTRA_CA_CERTS (${authorities}) are trusted, too, unless Node warns that it ignores them.`);
+    lines.push(
+      `The certificates in NODE_EXTRA_CA_CERTS (${authorities}) are trusted, too, unless Node warns that it ignores them.`,
+    );
   if (system === '1')
     lines.push('Certificates that this machine trusts are trusted, too (NODE_USE_SYSTEM_CA).');
   return lines;

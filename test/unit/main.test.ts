@@ -1487,7 +1487,9 @@ describe('the environment of a step', () => {
     const variables = { NODE_EXTRA_CA_CERTS: '/etc/ca.pem' };
     expect(await step({ 'validate-only': 'true' }, { variables })).toBe(true);
     const logged = runner.log.filter((line) => line.includes('NODE_EXTRA_CA_CERTS'));
-    expect(logged).toEqual(['The certificates in NODE_EXTRA_CA_CERTS (/etc/ca.pem) are trusted, too, unless Node warns that it ignores them.']);
+    expect(logged).toEqual([
+      'The certificates in NODE_EXTRA_CA_CERTS (/etc/ca.pem) are trusted, too, unless Node warns that it ignores them.',
+    ]);
   });
 });
 

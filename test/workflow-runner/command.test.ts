@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -104,6 +104,18 @@ describe.concurrent('npm run workflow', () => {
     const text = `on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:${one}${two}${three}\n`;
     const played = await withFile(text, '--var', 'AGENT=7d1f0e2c-1111-4222-8333-944445555777');
     expect(played.text.match(/\(outcome passed\)/g)).toHaveLength(3);
+  });
+
+  it('passes the eval steps that a file requires, and fails it by findings, with the issue in the log', async () => {
+    const text = readFileSync(join(ROOT, 'examples/scheduled-scan.yml'), 'utf8').replace(
+      '          timeout: 2h\n',
+      '          timeout: 2h\n          fail-on-findings: warning\n          require-steps: |\n            List files\n            Report\n',
+    );
+    const good = await withFile(text, '--scenario', 'schedule');
+    expect(good.text).toContain('✓ Run the scan: success (outcome passed)');
+    const bad = await withFile(text, '--scenario', 'schedule-findings', '--log');
+    expect(bad.text).toContain('✗ Run the scan: failure (outcome findings-failed)');
+    expect(bad.text).toMatch(/^Issue #100 \(open\): .*\n {6}https:.* ended with findings-failed\.$/m);
   });
 
   it('runs failed jobs again', async () => {

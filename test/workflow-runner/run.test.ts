@@ -263,7 +263,11 @@ jobs:
   });
 
   it.for([
-    ['is not pinned by a commit', 'actions/upload-artifact@v4', 'is not pinned by a commit SHA'],
+    [
+      'is not pinned by a commit',
+      'actions/upload-artifact@v4',
+      'is not pinned by a commit SHA. npm run workflow requires it',
+    ],
     [
       'is not known here',
       'other/action@08c6903cd8c0fde910a37f88322edcfb5dd907a8',
