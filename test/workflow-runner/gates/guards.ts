@@ -273,6 +273,13 @@ export const GUARDS: readonly Guard[] = [
   untouched('monorepo.yml', COMMIT),
   {
     file: 'monorepo.yml',
+    guard: 'the name while advisory',
+    cut: "${{ needs.plan.outputs.advisory == 'true' && ' (advisory)' || '' }}",
+    by: '',
+    foundBy: 'is advisory by a variable, and then satisfies no required check',
+  },
+  {
+    file: 'monorepo.yml',
     guard: 'an area without files passes',
     cut: 'allow: "nothing-to-review"',
     by: 'allow: ""',

@@ -227,9 +227,15 @@ const monorepo: readonly Promised[] = [
   ...promisesOf({
     example: MONOREPO,
     check: 'All areas',
-    inputs: { Commit: PULL.head, Diff: DIFF },
+    inputs: { 'Pull Request': URL_OF_PULL, Base: PULL.base, Commit: PULL.head, Diff: DIFF },
     runs: 1,
     situation: { changes: [changed('api/login.ts')] },
+  }),
+  one(MONOREPO, 'is advisory by a variable, and then satisfies no required check', async (files) => {
+    const vars = { AGENT_GATE_ADVISORY: 'true' };
+    const { check } = await play(files, MONOREPO, { run: FAIL, vars });
+    expect(check('All areas (advisory)')).toBe('green');
+    expect(check('All areas')).toBe('pending');
   }),
   one(MONOREPO, 'gives each area its files, and the rest what nobody owns', async (files) => {
     const paths = ['Makefile', 'api/login.ts', 'web/page.ts'];
