@@ -1090,7 +1090,7 @@ function renderWarnings({ warnings, reportFile }, cut, listBytes = MAX_LIST_BYTE
 
 
 const MAX_NAME_CHARS = 100;
-// Words only: nothing that is Markdown, ends a sentence, or makes an emoji of the colon behind it.
+// Words only: nothing that ends a sentence, or makes an emoji with the colon behind it.
 const PLAIN_NAME = /^[\p{L}\p{N}](?:[\p{L}\p{N} &'()+-]*[\p{L}\p{N})])?$/u;
 const DECISIONS = {
     'internal-error': 'internal error',
@@ -1133,7 +1133,7 @@ function renderTitle(report) {
 function renderName(name) {
     if (name === '')
         return 'Run Kindo agent';
-    return PLAIN_NAME.test(name) ? name : (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .codeSpan */ .SS)(name);
+    return PLAIN_NAME.test(name) && (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeMarkdown */ .FV)(name) === name ? name : (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .codeSpan */ .SS)(name);
 }
 /** True for a pass without verdicts, unless the service never has any. */
 function lacksVerdicts({ verdict, hasEvals }) {
@@ -2838,6 +2838,8 @@ function placeOf(given, entry, workspace) {
 
 // Each is shown to a person, and an answer may have any number of them.
 const MAX_PROBLEMS = 20;
+// Of more, a step would run out of memory before its report.
+const MAX_FINDINGS = 200_000;
 // A list with one of these names, or the name at the end of a truncated text.
 const LOOKS_LIKE_FINDINGS = /"(?:runs|findings)"[\s>]*:[\s>]*(?:\[|$)/;
 // In a quotation too.
@@ -2857,16 +2859,22 @@ function readFindings(message, { workspace, changed, succeeded }) {
     message.parts.forEach((part, index) => {
         const { fences, outside } = (0,result_fences/* findFences */.e)((0,result_data/* answerIn */.Ke)(part));
         const read = (name, block) => {
+            const problem = (text) => {
+                if (problems.size < MAX_PROBLEMS)
+                    problems.add(`${name} in text part ${index + 1} ${text}`);
+            };
             readBlock(block, {
                 workspace,
                 list: () => {
                     lists += 1;
                 },
-                add: (finding) => findings.push({ ...finding, isOnChange: isOnChange(finding.place, changed) }),
-                problem: (problem) => {
-                    if (problems.size < MAX_PROBLEMS)
-                        problems.add(`${name} in text part ${index + 1} ${problem}`);
+                add: (finding) => {
+                    if (findings.length === MAX_FINDINGS)
+                        problem('has findings beyond the first 200,000, which are not read.');
+                    else
+                        findings.push({ ...finding, isOnChange: isOnChange(finding.place, changed) });
                 },
+                problem,
             });
         };
         read('The text', { json: outside, start: outside.search(JSON_LINE), isSarif: false });

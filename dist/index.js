@@ -3850,7 +3850,7 @@ function describeNetwork(variables) {
     }
     const { NODE_EXTRA_CA_CERTS: authorities = '', NODE_USE_SYSTEM_CA: system } = variables;
     if (authorities !== '')
-        lines.push(`The certificates in NODE_EXTRA_CA_CERTS (${authorities}) are trusted, too.`);
+        lines.push(`The certificates in NODE_EXTRA_CA_CERTS (${authorities}) are trusted, too, unless Node warns that it ignores them.`);
     if (system === '1')
         lines.push('Certificates that this machine trusts are trusted, too (NODE_USE_SYSTEM_CA).');
     return lines;
@@ -4781,7 +4781,11 @@ function readFromWorkspace(path, variables, name) {
         return (0,text_file/* readTextFile */.G)(path, { ...variables, RUNNER_TEMP: '' });
     }
     catch (error) {
-        throw new errors/* InputError */.dz(`${name}: the file is one ${(0,errors/* describe */.q0)(error)}`, { cause: error });
+        const { message } = Object(error);
+        const advice = message.includes('(ENOENT)')
+            ? ' The file is read from the workspace: run actions/checkout before this step.'
+            : '';
+        throw new errors/* InputError */.dz(`${name} names a file ${message}${advice}`, { cause: error });
     }
 }
 async function readFromGitHub({ path, event, github }, runtime, name) {
@@ -6567,24 +6571,33 @@ function mapStrings(root, change) {
         isChanged ||= result !== text;
         return result;
     };
-    const copies = [];
+    // Not by recursion: the depth is not limited.
+    const left = [];
     const copy = (value) => {
         if (typeof value === 'string')
             return changed(value);
         if (typeof value !== 'object' || value === null)
             return value;
-        const target = Array.isArray(value) ? [] : {};
-        copies.push([value, target]);
-        return target;
+        if (Array.isArray(value)) {
+            const list = [];
+            left.push(() => {
+                for (const item of value)
+                    list.push(copy(item));
+            });
+            return list;
+        }
+        const fields = {};
+        left.push(() => {
+            for (const [name, item] of Object.entries(value)) {
+                const field = { value: copy(item), enumerable: true, configurable: true, writable: true };
+                Object.defineProperty(fields, changed(name), field);
+            }
+        });
+        return fields;
     };
     const box = { root: copy(root) };
-    for (const [source, target] of copies) {
-        const isList = Array.isArray(source);
-        for (const [name, value] of Object.entries(source)) {
-            const field = { value: copy(value), enumerable: true, configurable: true, writable: true };
-            Object.defineProperty(target, isList ? name : changed(name), field);
-        }
-    }
+    for (let fill = left.pop(); fill !== undefined; fill = left.pop())
+        fill();
     return isChanged ? box.root : root;
 }
 
@@ -6926,7 +6939,9 @@ function judgeResult({ findings, violations }, failsFrom) {
         const intro = 'The data of the answer does not satisfy result-schema.';
         faults.push({
             outcome: 'result-invalid',
-            reasons: [`${intro} ${violations.join(' ')} Put the schema into the agent's prompt.`],
+            reasons: [
+                `${intro} ${violations.join(' ')} Put the schema into the agent's prompt, or change the schema.`,
+            ],
         });
     }
     return faults;

@@ -12,7 +12,7 @@ export const modules = {
 /* unused harmony exports BearerCredentialHandler, getExecOutput */
 /**
  * Stands in for undici, @actions/http-client and @actions/exec in the bundle. @actions/core and @actions/github import
- * them for OpenID tokens, details of the operating system, and requests without a `fetch` of their own. This action uses
+ * them for OpenID tokens, details of the operating system, and requests without their own `fetch`. This action uses
  * none of these. The packages would be two fifths of the download.
  */
 class HttpClient {
@@ -26,9 +26,9 @@ class HttpClient {
 }
 class BearerCredentialHandler {
 }
-/** Throws: every request has a `fetch` of its own. */
+/** Throws: every request has its own `fetch`. */
 function fetch() {
-    throw new Error('The bundle has no undici: give the request a fetch of its own.');
+    throw new Error('The bundle has no undici: give the request its own fetch.');
 }
 /** Throws: nothing starts a process. */
 function getExecOutput() {

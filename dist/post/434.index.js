@@ -1883,24 +1883,33 @@ function map_strings_mapStrings(root, change) {
         isChanged ||= result !== text;
         return result;
     };
-    const copies = [];
+    // Not by recursion: the depth is not limited.
+    const left = [];
     const copy = (value) => {
         if (typeof value === 'string')
             return changed(value);
         if (typeof value !== 'object' || value === null)
             return value;
-        const target = Array.isArray(value) ? [] : {};
-        copies.push([value, target]);
-        return target;
+        if (Array.isArray(value)) {
+            const list = [];
+            left.push(() => {
+                for (const item of value)
+                    list.push(copy(item));
+            });
+            return list;
+        }
+        const fields = {};
+        left.push(() => {
+            for (const [name, item] of Object.entries(value)) {
+                const field = { value: copy(item), enumerable: true, configurable: true, writable: true };
+                Object.defineProperty(fields, changed(name), field);
+            }
+        });
+        return fields;
     };
     const box = { root: copy(root) };
-    for (const [source, target] of copies) {
-        const isList = Array.isArray(source);
-        for (const [name, value] of Object.entries(source)) {
-            const field = { value: copy(value), enumerable: true, configurable: true, writable: true };
-            Object.defineProperty(target, isList ? name : changed(name), field);
-        }
-    }
+    for (let fill = left.pop(); fill !== undefined; fill = left.pop())
+        fill();
     return isChanged ? box.root : root;
 }
 
