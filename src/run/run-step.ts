@@ -178,7 +178,7 @@ async function follow(step: Step, beginning: Beginning): Promise<StepEnd> {
   if (end.kind === 'timed-out') {
     return stopped(
       'timed-out',
-      `Run ${runId} did not finish within ${formatDuration(timeoutMs)}. It is still running at ${service.name}. Raise timeout, or attach to it with run-id in a later job.`,
+      `Run ${runId} did not finish within ${formatDuration(timeoutMs)}. It is still running at ${service.name}. Raise timeout, or attach to the run with run-id in a later job.`,
     );
   }
   // The last poll may end after the deadline, and must not extend the time of the whole step.

@@ -584,7 +584,7 @@ describe('a step that starts a run', () => {
     expect(await step({ timeout: '10s' })).toBe(false);
     expect(runner.finalOutputs()).toMatchObject({
       outcome: 'timed-out',
-      reason: `Run ${RUN} did not finish within 10s. It is still running at Kindo. Raise timeout, or attach to it with run-id in a later job.`,
+      reason: `Run ${RUN} did not finish within 10s. It is still running at Kindo. Raise timeout, or attach to the run with run-id in a later job.`,
       status: 'in_progress',
     });
   });
@@ -1067,8 +1067,8 @@ describe('a step that a team requires', () => {
     expect(await step(inputs, { event: pullRequestOf(), variables })).toBe(false);
     expect(written.map(({ state, description }) => [state, description])).toEqual([
       ['pending', `"${AGENT}": in progress`],
-      ['success', '"Daily Security Scan": passed, 1 of 1 eval steps passed'],
-      ['error', '"Daily Security Scan": internal-error, 1 of 1 eval steps passed'],
+      ['success', '"Daily Security Scan": passed, 1 of 1 eval step passed'],
+      ['error', '"Daily Security Scan": internal-error, 1 of 1 eval step passed'],
     ]);
     expect(runner.finalOutputs().outcome).toBe('internal-error');
   });

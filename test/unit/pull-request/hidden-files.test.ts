@@ -135,7 +135,8 @@ describe('the parts of a change', () => {
     expect(problemsOf(50)).toHaveLength(50);
     expect(problemsOf(50).at(-1)).toContain('"f49"');
     expect(problemsOf(53)).toHaveLength(51);
-    expect(problemsOf(53).at(-1)).toBe('3 more files have no text either. They are in the report file.');
+    expect(problemsOf(53).at(-1)).toBe('The same is true of 3 more files. The report file has the names.');
+    expect(problemsOf(51).at(-1)).toBe('The same is true of 1 more file. The report file has the names.');
   });
 });
 
