@@ -111,5 +111,5 @@ function explainRejected({ path, hidden }: ChangePart): string {
     pattern === null
       ? 'Exclude its folder with diff-paths.'
       : `To exclude it, add this line at the end of diff-paths: ${pattern}`;
-  return `pr:diff has no whole text of ${quote(path)} (${hidden?.what}), so the agent could not review it. ${fix}`;
+  return `pr:diff does not include the complete text of ${quote(path)} (${hidden?.what}), so the agent could not review it. ${fix}`;
 }

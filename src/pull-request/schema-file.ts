@@ -46,7 +46,7 @@ export async function readSchemaFile(request: SchemaRequest, runtime: Runtime): 
       `${name} cannot be read: the payload of the event ${eventName} names no base commit. The pull request may have changed the file in the workspace. Use another event.`,
     );
   }
-  if (event === null && eventName !== 'workflow_run') return readFromWorkspace(path, variables, name);
+  if (event === null && eventName !== 'workflow_run') return readFromWorkspace(path, variables);
   const bytes = await readFromGitHub(request, runtime, name);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -55,12 +55,12 @@ export async function readSchemaFile(request: SchemaRequest, runtime: Runtime): 
   }
 }
 
-function readFromWorkspace(path: string, variables: Variables, name: string): string {
+function readFromWorkspace(path: string, variables: Variables): string {
   try {
     // Relative, so that a link out of the workspace is the only way to the runner's temporary folder.
     return readTextFile(path, { ...variables, RUNNER_TEMP: '' });
   } catch (error) {
-    throw new InputError(`${name}: the file is one ${describe(error)}`, { cause: error });
+    throw new InputError(`result-schema is the file ${quote(path)}, ${describe(error)}`, { cause: error });
   }
 }
 

@@ -69,7 +69,7 @@ function pickByName(list: AgentList, name: string, serviceName: string): AgentSu
   if (first !== undefined) {
     const ids = [first, ...others].map((agent) => quoteUnlessWord(agent.id)).join(', ');
     throw new InputError(
-      `agent-name ${quote(name)} fits ${others.length + 1} agents: write agent-id, one of ${ids}.${cap}`,
+      `agent-name ${quote(name)} matches ${others.length + 1} agents: write agent-id, one of ${ids}.${cap}`,
     );
   }
   const near = nearestAgents(list.agents, name);

@@ -118,8 +118,10 @@ describe('the parts of a change', () => {
       if (error instanceof InputError) problems = error.problems;
     }
     expect(problems).toEqual([
-      'pr:diff has no whole text of "a b.zip" (some binary), so the agent could not review it. To exclude it, add this line at the end of diff-paths: !a b.zip',
-      expect.stringMatching(/^pr:diff has no whole text of "d\/d.*Exclude its folder with diff-paths\.$/),
+      'pr:diff does not include the complete text of "a b.zip" (some binary), so the agent could not review it. To exclude it, add this line at the end of diff-paths: !a b.zip',
+      expect.stringMatching(
+        /^pr:diff does not include the complete text of "d\/d.*Exclude its folder with diff-paths\.$/,
+      ),
     ]);
   });
 

@@ -117,7 +117,7 @@ describe('the schema', () => {
   ])('in the workspace at %s is an error', async (path, clause) => {
     const work = read(await newSetup(), { path });
     await expect(work).rejects.toBeInstanceOf(InputError);
-    await expect(work).rejects.toThrow(`result-schema "${path}": the file is one ${clause}`);
+    await expect(work).rejects.toThrow(`result-schema is the file "${path}", ${clause}`);
   });
 
   it.each([
