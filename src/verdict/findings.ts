@@ -60,7 +60,7 @@ function explainMissing(problems: readonly string[]): string[] {
   const why =
     problems.length === 0
       ? 'fail-on-findings is set, and the answer has no list of findings.'
-      : `fail-on-findings is set, and the answer has findings that cannot be read. ${problems.join(' ')}`;
+      : `fail-on-findings is set, and findings could not be read. ${problems.join(' ')}`;
   return [
     `${why} Put this action's docs/findings.schema.json into the agent's prompt, and request the list in every answer, even if it is empty.`,
   ];

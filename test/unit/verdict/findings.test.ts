@@ -76,7 +76,7 @@ describe('findings', () => {
       'error',
     );
     expect(missing?.reasons.join()).toContain(
-      'findings that cannot be read. A block is broken. So is another. Put',
+      'findings could not be read. A block is broken. So is another. Put',
     );
   });
 
