@@ -190,6 +190,11 @@ async function follow(step: Step, beginning: Beginning): Promise<StepEnd> {
   return { kind: 'ended', run: end.run, evals, failedAt };
 }
 
+function announcementOf({ kind }: EvalReading, status: string): string {
+  if (kind === 'read') return `The verdict is ${status}`;
+  return kind === 'none' ? 'The run has no verdicts' : 'The verdicts could not be read';
+}
+
 async function recordTrace(step: Step, runId: string, deadline: number): Promise<void> {
   const { service, runtime, progress } = step;
   const reading = await readTrace(service, runId, deadline, runtime);
@@ -211,7 +216,7 @@ async function awaitEvals(
   const onReading = (reading: EvalReading) => {
     progress.evalsRead(reading);
     const status = reading.kind === 'read' ? quoteUnlessWord(reading.report.rawResult) : reading.kind;
-    if (status !== known) log.info(`The verdict is ${status} (${elapsed()} elapsed)`);
+    if (status !== known) log.info(`${announcementOf(reading, status)} (${elapsed()} elapsed)`);
     known = status;
   };
   if (!settings.provider.hasEvals) {

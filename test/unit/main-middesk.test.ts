@@ -353,7 +353,7 @@ describe('a run of Middesk that waits for an answer', () => {
     expect(await step({ ...attach, resume: 'id: other' })).toBe(false);
     expect(runner.finalOutputs()).toMatchObject({
       outcome: 'invalid-input',
-      reason: expect.stringContaining(`it waits for "${MIDDESK_INTERRUPT.id}"`),
+      reason: expect.stringContaining(`It waits for "${MIDDESK_INTERRUPT.id}"`),
     });
 
     poll({ ...MIDDESK_INTERRUPTED, agent: 'address_verification' });

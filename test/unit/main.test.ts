@@ -604,6 +604,7 @@ describe('a step that starts a run', () => {
     expect(await step({ timeout: '10s', 'eval-timeout': '2s' })).toBe(false);
     // 12 s and the 10 s of the last poll are over by then.
     expect(runner.finalOutputs()).toMatchObject({ outcome: 'eval-unknown', status: 'success' });
+    expect(runner.log.join('\n')).toMatch(/^The verdicts could not be read \(/m);
     expect(requestedPaths().filter((path) => path.endsWith('/evals'))).toHaveLength(1);
   });
 
@@ -715,6 +716,7 @@ describe('a step that starts a run', () => {
     kindo.get(`/runs/${RUN}/evals`).times(2).reply(404, { error: 'Not found', message: 'No evals.' });
     expect(await step({ 'require-evals': 'false' })).toBe(true);
     expect(runner.finalOutputs()).toMatchObject({ outcome: 'passed', 'eval-result': 'none', evals: '' });
+    expect(runner.log.join('\n')).toMatch(/^The run has no verdicts \(/m);
     expect(runner.finalOutputs().reason).toMatch(
       /^The run succeeded, and the service has no verdicts for it/,
     );

@@ -673,12 +673,12 @@ describe('an empty key', () => {
   it.each([
     [
       'fork',
-      'Nothing was evaluated, because GitHub gives no secrets to pull requests from forks, so api-key is empty.',
+      'Nothing was evaluated: api-key is empty, because GitHub gives no secrets to pull requests from forks.',
       'A person must review this pull request. To let such pull requests pass without an evaluation, set allow: skipped. Do not switch to pull_request_target.',
     ],
     [
       'dependabot',
-      'Nothing was evaluated, because GitHub gives only Dependabot secrets to workflows that Dependabot triggers, so api-key is empty.',
+      'Nothing was evaluated: api-key is empty, because GitHub gives only Dependabot secrets to workflows that Dependabot triggers.',
       'Add the key as a Dependabot secret. To let such workflows pass without an evaluation, set allow: skipped.',
     ],
   ] as const)(
