@@ -28,7 +28,7 @@ const RULES: readonly Rule[] = [
   {
     pattern: /Bad credentials/i,
     advice:
-      "The token is expired, revoked or mistyped. Renew it, or remove github-token to use the job's own.",
+      "The token is expired, revoked or mistyped. Renew it, or remove the input github-token to use the job's token.",
   },
 ];
 

@@ -20,7 +20,7 @@ export async function checkPermission(check: PermissionCheck, runtime: Runtime):
   const { github, login, role } = check;
   const unknown = (why: string) =>
     `${withFullStop(`require-permission is ${role}, but the role of ${quote(login)} could not be read: ${why}`)} ${explainFix(role)}`;
-  if (github === null) return unknown('there is no github-token');
+  if (github === null) return unknown('github-token is empty');
   if (login === '') return unknown('the runner does not say who triggered the workflow');
   const reading = await readPermission(github, login, runtime);
   if (reading instanceof RequestError) return unknown(reading.message);

@@ -71,7 +71,7 @@ async function readFromGitHub(
 ): Promise<Buffer> {
   if (github === null) {
     throw new InputError(
-      `github-token is empty, and ${name} is read from GitHub on this event. Remove github-token to use the job's own, or pass a token of this repository.`,
+      `github-token is empty, and ${name} is read from GitHub on this event. Remove the input github-token to use the job's token, or pass a token of this repository.`,
     );
   }
   const deadline = runtime.clock.monotonic() + READ_BUDGET_MS;

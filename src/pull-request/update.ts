@@ -106,7 +106,7 @@ function numberOf(event: WorkflowEvent | null): number | null {
 }
 
 const NO_PULL_REQUEST = 'this event does not belong to exactly one pull request. Remove the input comment';
-const NO_TOKEN = "there is no github-token. Remove github-token to use the job's own";
+const NO_TOKEN = "github-token is empty. Remove the input github-token to use the job's token";
 
 function explain(error: unknown): string {
   const message = withFullStop(describe(error));

@@ -547,7 +547,7 @@ describe('parseInputs', () => {
     });
     expect(await problemsOf(given)).toHaveLength(2);
     await expect(parseInputs(variables(given), null, pullRequestOf())).rejects.toThrow(
-      'github-token is empty, and inputs-from reads "a", "b" from GitHub. Remove github-token',
+      'github-token is empty, and inputs-from reads "a", "b" from GitHub. Remove the input github-token',
     );
   });
 

@@ -49,9 +49,7 @@ describe('checkPermission', () => {
   it('refuses without a token, and without a login', async () => {
     const { runtime, github } = await newSetup();
     const applicant = { github, login: 'octocat', role: 'read' } as const;
-    expect(await checkPermission({ ...applicant, github: null }, runtime)).toContain(
-      'there is no github-token',
-    );
+    expect(await checkPermission({ ...applicant, github: null }, runtime)).toContain('github-token is empty');
     expect(await checkPermission({ ...applicant, login: '' }, runtime)).toContain(
       'the runner does not say who triggered the workflow',
     );

@@ -162,7 +162,7 @@ describe('the comment', () => {
       'No comment was written, because this event does not belong to exactly one pull request. Remove the input comment.',
     ]);
     expect(await follow(setup, { hasToken: false })).toEqual([
-      expect.stringContaining('No comment was written, because there is no github-token'),
+      expect.stringContaining('No comment was written, because github-token is empty'),
     ]);
     const quiet = { event: null, commentSettings: { when: 'on-failure' as const } };
     expect(await follow(setup, quiet)).toEqual([]);
