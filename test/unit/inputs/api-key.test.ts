@@ -57,6 +57,7 @@ describe('parseApiKey', () => {
     ['a JSON array', '["sk-live-0123456789"]', 'looks like JSON', 'store only the key'],
     ['an assignment', 'KINDO_API_KEY=sk-live-0123456789', 'looks like NAME=value', 'store only the key'],
     ['too few characters', 'sk-live', '7 characters, too few', 'store the whole key'],
+    ['one character', 'k', 'has 1 character, too few', 'store the whole key'],
     ['too many characters', 'k'.repeat(4097), '4097 characters, more than 4096', 'store only the key'],
   ])('refuses %s, and shows no part of the key [B5 B6 B7 B8 B9 B10 B11 T22]', (_what, raw, what, mend) => {
     const problem = problemOf(raw);

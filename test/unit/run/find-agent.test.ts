@@ -173,7 +173,7 @@ describe('an agent given by name', () => {
       agentId: `id-${index}`,
       name: `agent ${index % 250}`,
     }));
-    const words = ' The list is at its cap of 500 agents, so there may be more: agent-id always works.';
+    const words = ' The list ends after 500 agents, so there may be more. Use agent-id, which always works.';
     list(capped);
     expect(await problem(find('none'))).toContain(words);
     list(capped);

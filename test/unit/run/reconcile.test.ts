@@ -205,7 +205,7 @@ describe('a new run after the start', () => {
     lists(4, ids);
     for (const id of ids) run(id);
     expect(await search()).toContain(
-      'lists 7 new runs of this agent: run-0, run-1, run-2, run-3, run-4, 2 more.',
+      'lists 7 new runs of this agent: run-0, run-1, run-2, run-3, run-4, and 2 more.',
     );
     expect(found()).toEqual(ids);
   });
