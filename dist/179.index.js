@@ -62,7 +62,12 @@ function describeErrors(errors) {
     }
     const sentences = [...shown];
     const more = sentences.length - MAX_SHOWN;
-    return more > 0 ? [...sentences.slice(0, MAX_SHOWN), `${more} more violations are not listed.`] : sentences;
+    return more > 0
+        ? [
+            ...sentences.slice(0, MAX_SHOWN),
+            `${more} more ${more === 1 ? 'violation is' : 'violations are'} not listed.`,
+        ]
+        : sentences;
 }
 function sentenceOf({ instanceLocation, keyword, keywordLocation, error }) {
     const place = instanceLocation === '#' ? 'The whole data' : (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(instanceLocation.slice(1), MAX_SHOWN_CHARS);

@@ -6067,7 +6067,7 @@ const NESTING = {
     'flow-map-end': -1,
     'flow-seq-end': -1,
 };
-const COMMENT = 'YAML drops the text after a space and #, because it is a comment, which needs a separate line';
+const COMMENT = 'YAML drops the text after a space and #, because it is a comment. A real comment needs a separate line';
 const EMPTY_BLOCK = 'YAML drops | and > and the text after them, because no indented line follows';
 /**
  * Every place in a YAML text at which a parser would drop text that may be part of a value, in the order of the text. A
@@ -6489,7 +6489,7 @@ function parseAnswer(text) {
     const parsed = valibot/* safeParse */.xL(WithId, JSON.parse(json));
     if (parsed.success)
         return { id: parsed.output.id, json };
-    throw new domain_errors/* InputError */.dz('resume has no id, as text, of what it answers: copy the id from the interrupts output, in quotes if it is a number.');
+    throw new domain_errors/* InputError */.dz('resume has no id, or its id is not text: copy the id from the interrupts output, in quotes if it is a number.');
 }
 
 // EXTERNAL MODULE: ./src/inputs/text-file.ts

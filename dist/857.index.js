@@ -393,8 +393,8 @@ async function readCommits({ event, github, commentSettings, runtime }, { progre
 function numberOf(event) {
     return event === null || event.kind === 'merge-group' ? null : event.number;
 }
-const NO_PULL_REQUEST = 'this event does not belong to exactly one pull request. Remove comment';
-const NO_TOKEN = "there is no github-token. Remove github-token to use the job's own";
+const NO_PULL_REQUEST = 'this event does not belong to exactly one pull request. Remove the input comment';
+const NO_TOKEN = "github-token is empty. Remove the input github-token to use the job's token";
 function explain(error) {
     const message = (0,sentence/* withFullStop */.uo)((0,errors/* describe */.q0)(error));
     const advice = (0,pull_request_advice/* adviceOn */.i)(error, PERMISSIONS);
@@ -615,8 +615,8 @@ function renderFindings({ findings: { lists, findings }, failsFrom }, whereRest,
     ].join('\n\n');
 }
 function listCounts(counts) {
-    const parts = _domain_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .LEVELS */ .A_.filter((level) => counts[level] > 0).map((level) => `${counts[level]} ${level}`);
-    return [...parts, ...(counts.notCounted > 0 ? [`${counts.notCounted} not counted`] : [])].join(', ');
+    const notCounted = counts.notCounted > 0 ? `${counts.notCounted} not counted` : '';
+    return [(0,_domain_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .listLevels */ .YC)(counts), notCounted].filter((part) => part !== '').join(', ');
 }
 function renderRow(finding, isDecisive) {
     const { level, rule, message, notes, notCounted } = finding;
@@ -681,7 +681,7 @@ function renderInterrupts({ run }, whereRest, quotations) {
     const interrupts = run?.interrupts ?? [];
     if (interrupts.length === 0)
         return '';
-    const parts = ['### The run waits for an answer'];
+    const parts = [interrupts.length === 1 ? '### Question' : '### Questions'];
     let bytes = 0;
     for (const part of interrupts.flatMap((interrupt) => renderInterrupt(interrupt, block))) {
         bytes += Buffer.byteLength(part);
@@ -872,11 +872,13 @@ function renderCandidates({ progress, attach }) {
         const time = createdAtMs === null ? 'at an unknown time' : new Date(createdAtMs).toISOString();
         return `- ${(0,sanitize/* codeSpan */.SS)(runId)}, created ${time}`;
     });
-    const which = others.length === 0 ? 'it' : 'the first of them. Replace its id with the id of your run';
+    const next = others.length === 0
+        ? 'Another start may have created it. If it is yours, this step attaches to it:'
+        : 'Another start may have created each of them. This step attaches to the first. Replace its id with the id of your run:';
     return [
         '### Runs that this start may have created',
         items.join('\n'),
-        `Another start may have created them, so none was evaluated. This step attaches to ${which}:`,
+        next,
         (0,attach_step/* renderAttachBlock */.dQ)(attach, first.runId, progress),
     ].join('\n\n');
 }
@@ -1012,7 +1014,7 @@ function renderHeading(report, listBytes = MAX_LIST_BYTES) {
     const decisive = faults.find((fault) => fault.outcome === outcome);
     if (decisive !== undefined && decisive.reasons.length > 1) {
         const items = renderList(decisive.reasons.map(sanitize/* escapeMarkdown */.FV), reportFile, listBytes);
-        return `${title}\n\n${decision} ${decisive.reasons.length} problems to fix:\n\n${items}`;
+        return `${title}\n\n${decision} These are the reasons:\n\n${items}`;
     }
     return `${title}\n\n${(0,sanitize/* escapeMarkdown */.FV)(reason)} ${decision}`;
 }
@@ -1061,7 +1063,7 @@ function renderAttach(report) {
     const title = continues ? 'The run has not ended' : 'The run has ended, and was not evaluated';
     const does = (0,attach_step/* answerOf */.ut)(report.progress) === null
         ? 'attaches to the run, waits for it, and evaluates it'
-        : 'answers the run, waits for it, and evaluates it. Replace YOUR ANSWER in it';
+        : 'sends the answer, waits for the run, and evaluates it. Replace YOUR ANSWER';
     return `### ${title}\n\nThis step ${does}:\n\n${(0,attach_step/* renderAttachBlock */.dQ)(report.attach, runId, report.progress)}`;
 }
 /** The warnings; empty without any. */
@@ -1779,7 +1781,7 @@ function annotateSteps({ outcome }, reading, workspace) {
         steps: shown.slice(0, MAX_STEPS).map((step) => annotate(step, workspace)),
         rest: left > 0
             ? [
-                `${MAX_STEPS} of the eval steps that did not pass are annotated. ${left} more are in the job summary.`,
+                `${MAX_STEPS} of the eval steps that did not pass are annotated. ${left} more ${left === 1 ? 'is' : 'are'} in the job summary.`,
             ]
             : [],
     };
@@ -1872,7 +1874,8 @@ var outputs = __webpack_require__(5468);
 const FIX = 'Check the disk of the runner, and whether an earlier step changed GITHUB_OUTPUT.';
 /** The verdict if the outputs of another could not be written. */
 function outputsFailed(verdict, error) {
-    const reason = `The outputs could not be written (${(0,errors/* describe */.q0)(error)}), so later steps cannot rely on them. The outcome was ${verdict.outcome}. ${FIX}`;
+    const lost = verdict.outcome === 'internal-error' ? '' : ` Otherwise, the outcome would be ${verdict.outcome}.`;
+    const reason = `The outputs could not be written (${(0,errors/* describe */.q0)(error)}), so later steps cannot rely on them.${lost} ${FIX}`;
     const fault = { outcome: 'internal-error', reasons: [reason] };
     return {
         ...verdict,
@@ -2954,7 +2957,7 @@ async function read_result_readResult(run, terms) {
 function problemsOf({ problems }) {
     return problems.length === 0
         ? []
-        : [`Findings in the answer could not be read: ${(0,sanitize/* singleLine */.pF)(problems.join(' '))}`];
+        : [`Findings in the answer could not be read. ${(0,sanitize/* singleLine */.pF)(problems.join(' '))}`];
 }
 /** The output itself is the payload, if it has one, and not the text made from it. */
 function outputOf(message) {

@@ -164,14 +164,15 @@ function textOf(value) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   A_: () => (/* binding */ LEVELS),
 /* harmony export */   BU: () => (/* binding */ NO_FINDINGS),
 /* harmony export */   DI: () => (/* binding */ isFailing),
 /* harmony export */   Gt: () => (/* binding */ countFindings),
 /* harmony export */   HI: () => (/* binding */ highestLevel),
 /* harmony export */   O5: () => (/* binding */ byRank),
+/* harmony export */   YC: () => (/* binding */ listLevels),
 /* harmony export */   hS: () => (/* binding */ isReadable)
 /* harmony export */ });
+/* unused harmony export LEVELS */
 /** The levels of findings, the highest first. */
 const LEVELS = ['error', 'warning', 'note', 'none'];
 /** The report of an answer without a list of findings. */
@@ -192,6 +193,17 @@ function isFailing({ level, notCounted }, failsFrom) {
 function byRank(findings) {
     const rank = ({ level, notCounted, isOnChange }) => 2 * (notCounted === null ? LEVELS.indexOf(level) : LEVELS.length) + (isOnChange ? 0 : 1);
     return findings.toSorted((one, other) => rank(one) - rank(other));
+}
+/** The counts by level for a person, such as `2 errors, 1 note`; empty if all are 0. */
+function listLevels(counts) {
+    const nameOf = (level, count) => {
+        if (level === 'none')
+            return 'of the level none';
+        return count === 1 ? level : `${level}s`;
+    };
+    return LEVELS.filter((level) => counts[level] > 0)
+        .map((level) => `${counts[level]} ${nameOf(level, counts[level])}`)
+        .join(', ');
 }
 /** Counts findings by level. Those that do not count are in `notCounted`. */
 function countFindings(findings, failsFrom) {
@@ -872,7 +884,7 @@ async function readBytes(response, maxMiB) {
         }
     }
     catch (error) {
-        throw error instanceof errors/* RequestError */.GI ? error : new Error('the response broke off', { cause: error });
+        throw error instanceof errors/* RequestError */.GI ? error : new Error('the response is incomplete', { cause: error });
     }
     return Buffer.concat(chunks);
 }
@@ -1191,9 +1203,9 @@ function readGitHubToken(variables) {
         return null;
     if (/^[\x21-\x7e]+$/.test(token))
         return token;
-    throw new errors/* InputError */.dz("github-token has white space or another character that no header can contain: store only the token, or remove github-token to use the job's own.");
+    throw new errors/* InputError */.dz("github-token has white space or another character that no header can contain: store only the token, or remove the input github-token to use the job's token.");
 }
-const FIX = "Remove github-token to use the job's own, or pass a token of this repository.";
+const FIX = "Remove the input github-token to use the job's token, or pass a token of this repository.";
 /** A sentence for every input that cannot work without a token. */
 function explainMissingToken(labels, inputs) {
     const problems = [];
@@ -1257,7 +1269,8 @@ function readChoice(variables, name, choices) {
     const choice = choices.find((one) => one === raw.trim());
     if (choice !== undefined)
         return choice;
-    throw new errors/* InputError */.dz(`${name} is ${(0,sanitize/* quote */.hD)(raw)}: write ${choices.join(' or ')}.`);
+    // Not "write": that is also a role.
+    throw new errors/* InputError */.dz(`${name} is ${(0,sanitize/* quote */.hD)(raw)}: set it to ${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}.`);
 }
 const ALLOWABLE = outcome/* FAULT_OUTCOMES */.BM.filter((word) => !outcome/* NEVER_ALLOWED */.yd.some((never) => never === word));
 /**
@@ -1513,9 +1526,9 @@ function problemOf(key) {
         return `api-key has white space inside, at character ${key.search(/\s/) + 1}: store the bare key.`;
     const odd = key.search(/[^\x21-\x7e]/);
     if (odd >= 0)
-        return `api-key has a character that cannot stand in a header, at character ${odd + 1}: copy the key again from the service.`;
+        return `api-key has a character that is not allowed in a header, at character ${odd + 1}: copy the key again from the service.`;
     if (key.length < MIN_CHARS)
-        return `api-key has ${key.length} characters, too few to be a key: store the whole key.`;
+        return `api-key has ${key.length === 1 ? '1 character' : `${key.length} characters`}, too few to be a key: store the whole key.`;
     if (key.length > MAX_CHARS)
         return `api-key has ${key.length} characters, more than ${MAX_CHARS}: store only the key as the secret.`;
     return null;
@@ -1551,7 +1564,7 @@ function parseBaseUrl(raw) {
 }
 function base_url_problemOf(url, text) {
     if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.test(url.hostname))) {
-        return `which is not https, so the key could be read on its way: ${EXAMPLE}`;
+        return `which is not https, so the key could be read on the network: ${EXAMPLE}`;
     }
     if (/[?#]/.test(url.href)) {
         return 'which has a query or a fragment: write only the part before it';
@@ -1812,8 +1825,8 @@ function secretlessEvent(eventName, actor, fromFork) {
 /** The problem with an empty key on an event that gets secrets. */
 const MISSING_KEY = 'api-key is empty: define the secret for this repository or environment, and pass it as ${{ secrets.NAME }}.';
 const CAUSES = {
-    fork: 'Nothing was evaluated, because GitHub gives no secrets to pull requests from forks, so api-key is empty.',
-    dependabot: 'Nothing was evaluated, because GitHub gives only Dependabot secrets to workflows that Dependabot triggers, so api-key is empty.',
+    fork: 'Nothing was evaluated: api-key is empty, because GitHub gives no secrets to pull requests from forks.',
+    dependabot: 'Nothing was evaluated: api-key is empty, because GitHub gives only Dependabot secrets to workflows that Dependabot triggers.',
 };
 const FIXES = {
     fork: 'A person must review this pull request. To let such pull requests pass without an evaluation, set allow: skipped. Do not switch to pull_request_target.',
@@ -1859,7 +1872,7 @@ function untrusted(message) {
 const PERMANENT = [
     {
         pattern: /SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|CERT_UNTRUSTED|self-signed|unable to verify/i,
-        advice: () => "the certificate is not trusted here: name your certificate authority in NODE_EXTRA_CA_CERTS, or set NODE_USE_SYSTEM_CA=1, in the job's env",
+        advice: () => "the certificate is not trusted here: set NODE_EXTRA_CA_CERTS to the PEM file of your certificate authority, or NODE_USE_SYSTEM_CA to 1, in the job's env",
     },
     {
         pattern: /CERT_HAS_EXPIRED|CERT_NOT_YET_VALID/,
@@ -1871,7 +1884,7 @@ const PERMANENT = [
     },
     {
         pattern: /WRONG_VERSION_NUMBER|EPROTO/,
-        advice: (setting) => `the port does not speak TLS: check the port in ${setting}`,
+        advice: (setting) => `the port does not use TLS: check the port in ${setting}`,
     },
 ];
 const TRANSIENT = [
@@ -2205,7 +2218,7 @@ function decode(schema, { body, rawText }, what) {
         const key = repeatedKey(rawText, schema);
         if (key === null)
             return result.output;
-        throw new errors/* ProtocolError */.bd(`the response is not ${what}: an object has the key "${key}" twice, so it is unclear which value counts: check for a proxy that changes responses`, 'untrusted');
+        throw new errors/* ProtocolError */.bd(`the response is not ${what}: an object has the key "${key}" twice, so it is unclear which value counts. Check for a proxy that changes responses`, 'untrusted');
     }
     const issue = result.issues[0];
     const path = valibot/* getDotPath */.Bu(issue) ?? 'the whole response';
@@ -3180,7 +3193,7 @@ function withRemoteInputs(command, values, secrets) {
 function wantsSummary(variables) {
     return orElse(() => readBoolean(variables, 'summary'), true);
 }
-const LATE_STATUS = "timeout is above 24h, and a job's token expires after 24h, so that commit-status cannot be written later: lower timeout.";
+const LATE_STATUS = "timeout is above 24h. A job's token expires after 24h, so commit-status could not be written after that. Lower timeout.";
 function readGitHubUsers(reader, event, precedingRun) {
     const { variables } = reader;
     return {
@@ -3266,16 +3279,18 @@ function readTerms(reader, requireEvals) {
         resultSchema: reader.collect(() => readSchemaPath(variables), null),
     };
 }
-/** A warning if `allow` disables a gate: then any answer passes. */
+/** A warning for each gate that `allow` disables. */
 function noticesOfAllow({ policy, resultSchema }) {
     const { allow, failOnFindings } = policy;
     const opened = [
         ...(failOnFindings !== null && allow.has('findings-missing')
-            ? [['findings-missing', 'fail-on-findings']]
+            ? [['findings-missing', 'has no readable findings']]
             : []),
-        ...(resultSchema !== null && allow.has('result-invalid') ? [['result-invalid', 'result-schema']] : []),
+        ...(resultSchema !== null && allow.has('result-invalid')
+            ? [['result-invalid', 'does not satisfy result-schema']]
+            : []),
     ];
-    return opened.map(([outcome, input]) => `allow has ${outcome}, so that an answer of any other text passes in spite of ${input}: remove ${outcome} from allow.`);
+    return opened.map(([outcome, defect]) => `allow has ${outcome}, so an answer that ${defect} does not fail the step: remove ${outcome} from allow.`);
 }
 function noticesOf(rawKey, inputs) {
     const notices = [...inputs]
@@ -3906,9 +3921,9 @@ var read_with_retry = __nccwpck_require__(6998);
 /** Null if the person who triggered the workflow has the role; else a sentence that says why the step may not start. */
 async function checkPermission(check, runtime) {
     const { github, login, role } = check;
-    const unknown = (why) => `${(0,sentence/* withFullStop */.uo)(`require-permission is ${role}, and the role of ${(0,sanitize/* quote */.hD)(login)} could not be read: ${why}`)} ${permission_FIX}`;
+    const unknown = (why) => `${(0,sentence/* withFullStop */.uo)(`require-permission is ${role}, but the role of ${(0,sanitize/* quote */.hD)(login)} could not be read: ${why}`)} ${explainFix(role)}`;
     if (github === null)
-        return unknown('there is no github-token');
+        return unknown('github-token is empty');
     if (login === '')
         return unknown('the runner does not say who triggered the workflow');
     const reading = await readPermission(github, login, runtime);
@@ -3919,9 +3934,11 @@ async function checkPermission(check, runtime) {
     if (rank(reading.role) >= rank(role))
         return null;
     const has = reading.role === null ? 'no role' : `the role ${reading.role}`;
-    return `${(0,sanitize/* quote */.hD)(login)} triggered this workflow and has ${has} in this repository, and require-permission is ${role}. ${permission_FIX}`;
+    return `${(0,sanitize/* quote */.hD)(login)} triggered this workflow and has ${has} in this repository, but require-permission is ${role}. ${explainFix(role)}`;
 }
-const permission_FIX = 'Nothing was started. Ask somebody who has the role to re-run the job.';
+function explainFix(role) {
+    return `Nothing was started. Ask somebody who has the role ${role} to re-run the job.`;
+}
 async function readPermission(github, login, runtime) {
     const deadline = runtime.clock.monotonic() + budgets/* PULL_REQUEST_READ_BUDGET_MS */.M7;
     try {
@@ -4281,7 +4298,7 @@ function checkHidden(parts) {
     const more = rejected.length - MAX_NAMED;
     const problems = rejected.slice(0, MAX_NAMED).map(explainRejected);
     if (more > 0)
-        problems.push(`${more} more files have no text either. They are in the report file.`);
+        problems.push(`The same is true of ${more} more ${more === 1 ? 'file' : 'files'}. The report file has the names.`);
     throw new errors/* InputError */.dz(problems);
 }
 /** The lines that the parts add, of those whose text is all of the change. */
@@ -4300,7 +4317,7 @@ function explainRejected({ path, hidden }) {
     const fix = pattern === null
         ? 'Exclude its folder with diff-paths.'
         : `To exclude it, add this line at the end of diff-paths: ${pattern}`;
-    return `pr:diff has no whole text of ${(0,sanitize/* quote */.hD)(path)} (${hidden?.what}), so the agent could not review it. ${fix}`;
+    return `pr:diff does not include the complete text of ${(0,sanitize/* quote */.hD)(path)} (${hidden?.what}), so the agent could not review it. ${fix}`;
 }
 
 ;// CONCATENATED MODULE: ./src/pull-request/trees.ts
@@ -4542,7 +4559,7 @@ function assertUnmoved(before, now) {
     throw new errors/* InputError */.dz(`The pull request changed while it was read: ${before} became ${now}. Nothing was sent to the agent. The workflow run of the new commit reads the new state.`);
 }
 function explainOtherNumber(listed, count) {
-    return `GitHub lists ${listed} changed files of the pull request, which has ${count}. ${RE_RUN}`;
+    return `The number of changed files of the pull request differs: GitHub reports ${count}, and lists ${listed}. ${RE_RUN}`;
 }
 const RE_RUN = 'Nothing was sent to the agent. Re-run the job.';
 const RECIPE = 'Check out the repository with fetch-depth: 0, write git diff into a file in an earlier step, and use file:PATH.';
@@ -4766,7 +4783,7 @@ async function readSchemaFile(request, runtime) {
         throw new errors/* InputError */.dz(`${name} cannot be read: the payload of the event ${eventName} names no base commit. The pull request may have changed the file in the workspace. Use another event.`);
     }
     if (event === null && eventName !== 'workflow_run')
-        return readFromWorkspace(path, variables, name);
+        return readFromWorkspace(path, variables);
     const bytes = await readFromGitHub(request, runtime, name);
     try {
         return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -4775,7 +4792,7 @@ async function readSchemaFile(request, runtime) {
         throw new errors/* InputError */.dz(`${name} is not UTF-8 text: save it as UTF-8.`, { cause: error });
     }
 }
-function readFromWorkspace(path, variables, name) {
+function readFromWorkspace(path, variables) {
     try {
         // Relative, so that a link out of the workspace is the only way to the runner's temporary folder.
         return (0,text_file/* readTextFile */.G)(path, { ...variables, RUNNER_TEMP: '' });
@@ -4785,12 +4802,12 @@ function readFromWorkspace(path, variables, name) {
         const advice = message.includes('(ENOENT)')
             ? ' The file is read from the workspace: run actions/checkout before this step.'
             : '';
-        throw new errors/* InputError */.dz(`${name} names a file ${message}${advice}`, { cause: error });
+        throw new errors/* InputError */.dz(`result-schema ${(0,sanitize/* quote */.hD)(path)} names a file ${message}${advice}`, { cause: error });
     }
 }
 async function readFromGitHub({ path, event, github }, runtime, name) {
     if (github === null) {
-        throw new errors/* InputError */.dz(`github-token is empty, and ${name} is read from GitHub on this event. Remove github-token to use the job's own, or pass a token of this repository.`);
+        throw new errors/* InputError */.dz(`github-token is empty, and ${name} is read from GitHub on this event. Remove the input github-token to use the job's token, or pass a token of this repository.`);
     }
     const deadline = runtime.clock.monotonic() + budgets/* READ_BUDGET_MS */.aY;
     let where = 'the default branch';
@@ -4945,7 +4962,9 @@ function endStateOf({ outcome, passes }) {
 function describeEnd({ outcome, passes, wouldFail }, { agent, evals }, redact) {
     const steps = evals.kind === 'read' ? evals.report.steps : [];
     const passed = steps.filter(({ result }) => result === 'pass').length;
-    const counts = steps.length === 0 ? '' : `, ${passed} of ${steps.length} eval steps passed`;
+    const counts = steps.length === 0
+        ? ''
+        : `, ${passed} of ${steps.length} eval ${steps.length === 1 ? 'step' : 'steps'} passed`;
     const trial = passes && wouldFail ? 'Advisory: ' : '';
     return describeStatus(agent?.name ?? agent?.id ?? null, `${outcome}${counts}`, redact, trial);
 }
@@ -5071,7 +5090,7 @@ class Writer {
         if (before instanceof errors/* RequestError */.GI)
             return (0,sentence/* sentence */.em)(`The commit status ${(0,sanitize/* quote */.hD)(place.context)} does not show success, because the statuses could not be read: ${(0,errors/* describe */.q0)(before)}`);
         if (before === 'later')
-            return `The commit status ${(0,sanitize/* quote */.hD)(place.context)} does not show success, because a later status replaced it. The later attempt sets it.`;
+            return `The commit status ${(0,sanitize/* quote */.hD)(place.context)} does not show success, because a later status replaced it. The later attempt sets the final state.`;
         if (before === 'step')
             return this.#failForStep();
         const error = await append(github, place, end, this.#successLimits).then(() => null, asRequestError);
@@ -5374,11 +5393,11 @@ function pickByName(list, name, serviceName) {
     if (first !== undefined && others.length === 0)
         return first;
     const cap = list.atCap
-        ? ` The list is at its cap of ${list.agents.length} agents, so there may be more: agent-id always works.`
+        ? ` The list ends after ${list.agents.length} agents, so there may be more. Use agent-id, which always works.`
         : '';
     if (first !== undefined) {
         const ids = [first, ...others].map((agent) => (0,sanitize/* quoteUnlessWord */.z3)(agent.id)).join(', ');
-        throw new errors/* InputError */.dz(`agent-name ${(0,sanitize/* quote */.hD)(name)} fits ${others.length + 1} agents: write agent-id, one of ${ids}.${cap}`);
+        throw new errors/* InputError */.dz(`agent-name ${(0,sanitize/* quote */.hD)(name)} matches ${others.length + 1} agents: write agent-id, one of ${ids}.${cap}`);
     }
     const near = nearestAgents(list.agents, name);
     const known = near.length === 0
@@ -5415,7 +5434,7 @@ function checkLabels(agent, given, serviceName) {
         else if (others.length > 0)
             problems.push(explainSeveral(agent, label, [declared, ...others]));
         else if (before !== undefined) {
-            problems.push(`The labels ${(0,sanitize/* quote */.hD)(before)} and ${(0,sanitize/* quote */.hD)(label)} both stand for ${(0,sanitize/* quote */.hD)(declared)} of agent ${quotedName(agent)}: keep one.`);
+            problems.push(`The labels ${(0,sanitize/* quote */.hD)(before)} and ${(0,sanitize/* quote */.hD)(label)} both match ${(0,sanitize/* quote */.hD)(declared)} of agent ${quotedName(agent)}: keep one.`);
         }
         else {
             inputs.set(declared, value);
@@ -5435,10 +5454,10 @@ function explainUnknown(agent, label, serviceName) {
     const near = nearestName(label, agent.labels);
     if (near === null)
         return `${start} The agent declares no labels: remove it.`;
-    return `${start} The nearest is ${near}, of ${listOf(agent.labels)}.`;
+    return `${start} Correct the label. The nearest is ${near}. The agent declares ${listOf(agent.labels)}.`;
 }
 function explainSeveral(agent, label, declared) {
-    return `The label ${(0,sanitize/* quote */.hD)(label)} fits several that agent ${quotedName(agent)} declares, which differ only in white space or Unicode composition: ${listOf(declared)}. Rename one of them.`;
+    return `The label ${(0,sanitize/* quote */.hD)(label)} matches several labels of agent ${quotedName(agent)} that differ only in white space or Unicode composition: ${listOf(declared)}. Rename one of them.`;
 }
 function listOf(labels) {
     const shown = labels.slice(0, MAX_SHOWN_LABELS).map((known) => (0,sanitize/* quote */.hD)(known));
@@ -5878,10 +5897,10 @@ function reconcile_explain(service, candidates, problem, waited) {
     }
     const shown = candidates.slice(0, MAX_SHOWN_CANDIDATES).map(({ runId }) => runId);
     if (candidates.length > shown.length)
-        shown.push(`${candidates.length - shown.length} more`);
+        shown.push(`and ${candidates.length - shown.length} more`);
     const found = others.length === 0
-        ? `${service} lists a new run of this agent: ${first.runId}. This start or another one may have created it, so it was not evaluated. Check it, and attach to it with run-id if it is yours.`
-        : `${service} lists ${candidates.length} new runs of this agent: ${shown.join(', ')}. This start or another one may have created each, so none was evaluated. Check them, and attach with run-id to the one that is yours.`;
+        ? `${service} lists a new run of this agent: ${first.runId}. This start or another one may have created it, so it was not evaluated. Check this run. If it is yours, attach to it with run-id.`
+        : `${service} lists ${candidates.length} new runs of this agent: ${shown.join(', ')}. This start or another one may have created each of them, so none was evaluated. Check these runs, and attach to yours with run-id.`;
     return problem === null
         ? found
         : `${found} There may be more, because not all could be read (${problem.message}).`;
@@ -6166,7 +6185,7 @@ function checkPending({ runId, state, rawStatus, interrupts }, { id }) {
     if (interrupts.some((interrupt) => interrupt.id === id))
         return;
     const ids = interrupts.map((interrupt) => (0,sanitize/* quote */.hD)(interrupt.id)).join(', ');
-    throw new errors/* InputError */.dz(`resume has the id of an interrupt that run ${runId} does not wait for; it waits for ${ids || 'nothing that it names'}. Read its interrupts output again before you answer.`);
+    throw new errors/* InputError */.dz(`resume has the id of an interrupt that run ${runId} does not wait for. ${ids === '' ? 'It names no interrupt' : `It waits for ${ids}`}. Read the interrupts output again before you answer.`);
 }
 function resume_explainRefusal({ service, runId }, { message }) {
     return `${service.name} rejected the answer to run ${runId} (${message}). Check resume, and that the run still waits for it.`;
@@ -6362,7 +6381,7 @@ function creationOf({ runId, createdAtMs }, clock) {
     }
     const earlyMs = createdAtMs - clock.now();
     if (earlyMs > budgets/* MAX_CLOCK_SKEW_MS */.s9) {
-        throw new errors/* ProtocolError */.bd(`run ${runId} has a time of creation ${(0,duration/* formatDuration */.a3)(earlyMs)} from now. Set the clock of the runner, and check for a proxy that changes responses`);
+        throw new errors/* ProtocolError */.bd(`run ${runId} has a time of creation that is ${(0,duration/* formatDuration */.a3)(earlyMs)} in the future. Set the clock of the runner, and check for a proxy that changes responses`);
     }
     return createdAtMs;
 }
@@ -6515,7 +6534,7 @@ async function follow(step, beginning) {
     if (end.kind === 'unavailable')
         return stopped('unavailable', end.reason);
     if (end.kind === 'timed-out') {
-        return stopped('timed-out', `Run ${runId} did not finish within ${(0,duration/* formatDuration */.a3)(timeoutMs)}. It is still running at ${service.name}. Raise timeout, or attach to it with run-id in a later job.`);
+        return stopped('timed-out', `Run ${runId} did not finish within ${(0,duration/* formatDuration */.a3)(timeoutMs)}. It is still running at ${service.name}. Raise timeout, or attach to the run with run-id in a later job.`);
     }
     // The last poll may end after the deadline, and must not extend the time of the whole step.
     const endedAt = Math.min(clock.monotonic(), beginning.beganAt + timeoutMs);
@@ -6525,6 +6544,11 @@ async function follow(step, beginning) {
     const { trace, evals } = progress.snapshot();
     const failedAt = (0,domain_trace/* failedTraceSteps */.q)(trace).map(({ name }) => name);
     return { kind: 'ended', run: end.run, evals, failedAt };
+}
+function announcementOf({ kind }, status) {
+    if (kind === 'read')
+        return `The verdict is ${status}`;
+    return kind === 'none' ? 'The run has no verdicts' : 'The verdicts could not be read';
 }
 async function recordTrace(step, runId, deadline) {
     const { service, runtime, progress } = step;
@@ -6541,7 +6565,7 @@ async function awaitEvals({ settings, service, runtime, progress }, runId, began
         progress.evalsRead(reading);
         const status = reading.kind === 'read' ? (0,sanitize/* quoteUnlessWord */.z3)(reading.report.rawResult) : reading.kind;
         if (status !== known)
-            log.info(`The verdict is ${status} (${elapsed()} elapsed)`);
+            log.info(`${announcementOf(reading, status)} (${elapsed()} elapsed)`);
         known = status;
     };
     if (!settings.provider.hasEvals) {
@@ -6775,13 +6799,15 @@ function literal(text) {
 
 
 const evals_MAX_SHOWN_NAMES = 10;
-const WAYS_OUT = 'Give the agent objectives, or set require-evals: false: then the success of the run is enough.';
+const WAYS_OUT = 'Give the agent objectives. Or set require-evals: false, so that the success of the run is enough.';
 const NEXT_STEPS = {
-    fail: 'Check the run for the explanation, fix the cause, and re-run the job.',
+    fail: 'Read the explanations, fix the cause, and re-run the job.',
     unknown: 'Re-run the job. If this repeats, make the objectives more specific.',
     pending: 'Raise eval-timeout, or attach to the run with run-id in a later job.',
     skipped: 'Check the conditions of the objectives, and re-run the job.',
 };
+// For a verdict of the whole run, which has no explanation.
+const CHECK_RUN = 'Check the run at the service, fix the cause, and re-run the job.';
 /** The faults in the verdicts on a run that has succeeded. */
 function judgeEvals(reading, policy) {
     switch (reading.kind) {
@@ -6904,8 +6930,11 @@ function rawVerdictsOf(report) {
 }
 function evals_explain(report, status, clause) {
     const names = report.steps.filter((step) => step.result === status).map((step) => step.name);
-    const steps = names.length === 0 ? '' : ` Eval steps that ${clause}: ${evals_listOf(names)}.`;
-    return `The verdict is ${(0,sanitize/* quoteUnlessWord */.z3)(report.rawResult)}.${steps} ${NEXT_STEPS[status]}`;
+    const verdict = `The verdict is ${(0,sanitize/* quoteUnlessWord */.z3)(report.rawResult)}`;
+    if (names.length === 0)
+        return `${verdict}. ${status === 'fail' ? CHECK_RUN : NEXT_STEPS[status]}`;
+    const steps = report.result === status ? `. Eval steps that ${clause}` : `, but eval steps ${clause}`;
+    return `${verdict}${steps}: ${evals_listOf(names)}. ${NEXT_STEPS[status]}`;
 }
 /** Names in quotes, at most ten. */
 function evals_listOf(names) {
@@ -6947,11 +6976,14 @@ function judgeResult({ findings, violations }, failsFrom) {
     return faults;
 }
 function explainFailing(failing, first, failsFrom) {
-    const counts = (0,domain_findings/* countFindings */.Gt)(failing, failsFrom);
-    const list = domain_findings/* LEVELS */.A_.filter((level) => counts[level] > 0).map((level) => `${counts[level]} ${level}`);
-    const subject = failing.length === 1 ? '1 finding is' : `${failing.length} findings are`;
-    const level = failsFrom === 'error' ? 'of the level error' : `at or above the level ${failsFrom}`;
-    return `${subject} ${level} (${list.join(', ')}). The first: ${findings_titleOf(first)}. Fix the cause, or change fail-on-findings.`;
+    const isOne = failing.length === 1;
+    const subject = isOne ? '1 finding' : `${failing.length} findings`;
+    const list = (0,domain_findings/* listLevels */.YC)((0,domain_findings/* countFindings */.Gt)(failing, failsFrom));
+    // Nothing is above the level error.
+    const levels = failsFrom === 'error'
+        ? `${isOne ? 'has' : 'have'} the level error`
+        : `${isOne ? 'is' : 'are'} at or above the level ${failsFrom} (${list})`;
+    return `${subject} ${levels}. ${isOne ? 'It' : 'The first'} is ${findings_titleOf(first)}. Fix the cause, or change fail-on-findings.`;
 }
 function findings_titleOf({ rule, place }) {
     const line = place?.line == null ? '' : `:${place.line}`;
@@ -6959,9 +6991,11 @@ function findings_titleOf({ rule, place }) {
     return `${rule === '' ? 'a finding without a rule' : (0,sanitize/* quote */.hD)(rule)}${where}`;
 }
 function explainMissing(problems) {
-    const why = problems.length === 0 ? ['it has no list of findings.'] : problems;
+    const why = problems.length === 0
+        ? 'fail-on-findings is set, and the answer has no list of findings.'
+        : `fail-on-findings is set, and findings could not be read. ${problems.join(' ')}`;
     return [
-        `fail-on-findings needs findings, and the answer has none that can be read: ${why.join(' ')} Put docs/findings.schema.json into the agent's prompt, and request the list in every answer, even if it is empty.`,
+        `${why} Put this action's docs/findings.schema.json into the agent's prompt, and request the list in every answer, even if it is empty.`,
     ];
 }
 
@@ -7051,12 +7085,12 @@ function faultsOfEnd({ run, evals, failedAt = [] }, policy) {
         case 'interrupted':
             // It has not ended: the attach step that answers it reads its verdicts.
             return [
-                faultOf('needs-input', `Run ${run.runId} is interrupted and waits for an answer. Answer it with the attach step in the job summary.`),
+                faultOf('needs-input', `Run ${run.runId} is interrupted until a person answers its question. Send the answer with run-id and resume in a later job.`),
             ];
         case 'in_progress':
         case 'unrecognised':
             return [
-                faultOf('unrecognised', `Run ${run.runId} has the status ${(0,sanitize/* quote */.hD)(run.rawStatus)}, which is not one that the service documents for a run that has ended. Update this action, or check the run at the service.`),
+                faultOf('unrecognised', `Run ${run.runId} has the status ${(0,sanitize/* quote */.hD)(run.rawStatus)}, which the service does not document for an ended run. Update this action, or check the run at the service.`),
                 ...judge_unread(policy),
             ];
     }
@@ -7073,12 +7107,12 @@ function judge_unread(policy) {
 }
 function explainFailure({ runId, conversationId }, failedAt) {
     return failedAt.length === 0
-        ? `Run ${runId} failed. The service's response does not say why: ${whereToCheck(conversationId)}.`
-        : `Run ${runId} failed at ${evals_listOf(failedAt)}. See these steps of the run in the job summary, fix the cause, and re-run the job.`;
+        ? `Run ${runId} failed. The service's response does not say why. ${whereToCheck(conversationId)}`
+        : `Run ${runId} failed at ${evals_listOf(failedAt)}. Read these trace steps in the job summary, fix the cause, and re-run the job.`;
 }
 function whereToCheck(conversationId) {
     const conversation = conversationId === null ? '' : `, or open conversation ${(0,sanitize/* quoteUnlessWord */.z3)(conversationId)}`;
-    return `open the run on the web page of the service${conversation}`;
+    return `Open the run on the service's web page${conversation}.`;
 }
 function reasonToPass(evals) {
     if (evals.kind !== 'read' || !hasVerdicts(evals.report)) {
@@ -7156,13 +7190,13 @@ function explainAbandoned(error, { start, run }) {
             return `${what} ${BEING_SENT}`;
         case 'run':
             return start.how === 'answered' && run?.state === 'interrupted'
-                ? `${what} The answer was being sent, so run ${start.id} may have continued. Attach to it with run-id in a later job.`
+                ? `${what} The answer was being sent, so run ${start.id} may have continued. Attach to the run with run-id in a later job.`
                 : explainKnown(what, start.id, run);
     }
 }
 function explainKnown(what, runId, run) {
     if (run?.state === 'interrupted')
-        return `${what} Run ${runId} waits for an answer. Answer it with resume in a later job.`;
+        return `${what} Run ${runId} is interrupted until a person answers its question. Send the answer with run-id and resume in a later job.`;
     return run === null || run.state === 'in_progress'
         ? `${what} Run ${runId} is still running. To get its verdict, attach to it with run-id in a later job.`
         : `${what} Run ${runId} has ended (${(0,sanitize/* quoteUnlessWord */.z3)(run.rawStatus)}), and was not evaluated. Attach to it with run-id to evaluate it.`;
@@ -7572,11 +7606,11 @@ function isClosedPlace(path, folder) {
 const RULES = [
     {
         pattern: /\barchived\b/i,
-        advice: 'The repository is archived, so nothing can be written to it: unarchive it, or remove comment.',
+        advice: 'The repository is archived, so nothing can be written to it: unarchive it, or remove the input comment.',
     },
     {
         pattern: /\blocked\b/i,
-        advice: 'The conversation is locked: unlock it, or remove comment.',
+        advice: 'The conversation is locked: unlock it, or remove the input comment.',
     },
     {
         pattern: /IP allow list|IP address is not permitted/i,
@@ -7588,7 +7622,7 @@ const RULES = [
     },
     {
         pattern: /Bad credentials/i,
-        advice: "The token is expired, revoked or mistyped. Renew it, or remove github-token to use the job's own.",
+        advice: "The token is expired, revoked or mistyped. Renew it, or remove the input github-token to use the job's token.",
     },
 ];
 const NO_ACCESS = /not accessible|permission|must have|requires authentication/i;

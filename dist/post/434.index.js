@@ -558,7 +558,7 @@ async function readBytes(response, maxMiB) {
         }
     }
     catch (error) {
-        throw error instanceof RequestError ? error : new Error('the response broke off', { cause: error });
+        throw error instanceof RequestError ? error : new Error('the response is incomplete', { cause: error });
     }
     return Buffer.concat(chunks);
 }
@@ -1786,9 +1786,9 @@ function readGitHubToken(variables) {
         return null;
     if (/^[\x21-\x7e]+$/.test(token))
         return token;
-    throw new errors_InputError("github-token has white space or another character that no header can contain: store only the token, or remove github-token to use the job's own.");
+    throw new errors_InputError("github-token has white space or another character that no header can contain: store only the token, or remove the input github-token to use the job's token.");
 }
-const FIX = "Remove github-token to use the job's own, or pass a token of this repository.";
+const FIX = "Remove the input github-token to use the job's token, or pass a token of this repository.";
 /** A sentence for every input that cannot work without a token. */
 function explainMissingToken(labels, inputs) {
     const problems = [];
@@ -2376,7 +2376,7 @@ class Writer {
         if (before instanceof RequestError)
             return sentence(`The commit status ${sanitize_quote(place.context)} does not show success, because the statuses could not be read: ${describe(before)}`);
         if (before === 'later')
-            return `The commit status ${sanitize_quote(place.context)} does not show success, because a later status replaced it. The later attempt sets it.`;
+            return `The commit status ${sanitize_quote(place.context)} does not show success, because a later status replaced it. The later attempt sets the final state.`;
         if (before === 'step')
             return this.#failForStep();
         const error = await append(github, place, end, this.#successLimits).then(() => null, asRequestError);
@@ -2655,7 +2655,7 @@ function fileOf({ filename, previous_filename, sha, ...file }) {
 const PERMANENT = [
     {
         pattern: /SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|CERT_UNTRUSTED|self-signed|unable to verify/i,
-        advice: () => "the certificate is not trusted here: name your certificate authority in NODE_EXTRA_CA_CERTS, or set NODE_USE_SYSTEM_CA=1, in the job's env",
+        advice: () => "the certificate is not trusted here: set NODE_EXTRA_CA_CERTS to the PEM file of your certificate authority, or NODE_USE_SYSTEM_CA to 1, in the job's env",
     },
     {
         pattern: /CERT_HAS_EXPIRED|CERT_NOT_YET_VALID/,
@@ -2667,7 +2667,7 @@ const PERMANENT = [
     },
     {
         pattern: /WRONG_VERSION_NUMBER|EPROTO/,
-        advice: (setting) => `the port does not speak TLS: check the port in ${setting}`,
+        advice: (setting) => `the port does not use TLS: check the port in ${setting}`,
     },
 ];
 const TRANSIENT = [

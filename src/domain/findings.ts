@@ -87,6 +87,17 @@ export function byRank<Ranked extends Pick<Finding, 'level' | 'notCounted' | 'is
   return findings.toSorted((one, other) => rank(one) - rank(other));
 }
 
+/** The counts by level for a person, such as `2 errors, 1 note`; empty if all are 0. */
+export function listLevels(counts: Readonly<Record<Level, number>>): string {
+  const nameOf = (level: Level, count: number) => {
+    if (level === 'none') return 'of the level none';
+    return count === 1 ? level : `${level}s`;
+  };
+  return LEVELS.filter((level) => counts[level] > 0)
+    .map((level) => `${counts[level]} ${nameOf(level, counts[level])}`)
+    .join(', ');
+}
+
 /** Counts findings by level. Those that do not count are in `notCounted`. */
 export function countFindings(findings: readonly Finding[], failsFrom: Level | null): FindingCounts {
   const counts = { error: 0, warning: 0, note: 0, none: 0, notCounted: 0, failing: 0 };

@@ -13,7 +13,7 @@ const PERMANENT: readonly Rule[] = [
   {
     pattern: /SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|CERT_UNTRUSTED|self-signed|unable to verify/i,
     advice: () =>
-      "the certificate is not trusted here: name your certificate authority in NODE_EXTRA_CA_CERTS, or set NODE_USE_SYSTEM_CA=1, in the job's env",
+      "the certificate is not trusted here: set NODE_EXTRA_CA_CERTS to the PEM file of your certificate authority, or NODE_USE_SYSTEM_CA to 1, in the job's env",
   },
   {
     pattern: /CERT_HAS_EXPIRED|CERT_NOT_YET_VALID/,
@@ -26,7 +26,7 @@ const PERMANENT: readonly Rule[] = [
   },
   {
     pattern: /WRONG_VERSION_NUMBER|EPROTO/,
-    advice: (setting) => `the port does not speak TLS: check the port in ${setting}`,
+    advice: (setting) => `the port does not use TLS: check the port in ${setting}`,
   },
 ];
 

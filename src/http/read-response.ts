@@ -68,7 +68,7 @@ async function readBytes(response: http.IncomingMessage, maxMiB: number): Promis
       chunks.push(chunk);
     }
   } catch (error) {
-    throw error instanceof RequestError ? error : new Error('the response broke off', { cause: error });
+    throw error instanceof RequestError ? error : new Error('the response is incomplete', { cause: error });
   }
   return Buffer.concat(chunks);
 }

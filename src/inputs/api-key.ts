@@ -30,9 +30,9 @@ function problemOf(key: string): string | null {
     return `api-key has white space inside, at character ${key.search(/\s/) + 1}: store the bare key.`;
   const odd = key.search(/[^\x21-\x7e]/);
   if (odd >= 0)
-    return `api-key has a character that cannot stand in a header, at character ${odd + 1}: copy the key again from the service.`;
+    return `api-key has a character that is not allowed in a header, at character ${odd + 1}: copy the key again from the service.`;
   if (key.length < MIN_CHARS)
-    return `api-key has ${key.length} characters, too few to be a key: store the whole key.`;
+    return `api-key has ${key.length === 1 ? '1 character' : `${key.length} characters`}, too few to be a key: store the whole key.`;
   if (key.length > MAX_CHARS)
     return `api-key has ${key.length} characters, more than ${MAX_CHARS}: store only the key as the secret.`;
   return null;

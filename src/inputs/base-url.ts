@@ -33,7 +33,7 @@ export function parseBaseUrl(raw: string): string {
 
 function problemOf(url: URL, text: string): string | null {
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.test(url.hostname))) {
-    return `which is not https, so the key could be read on its way: ${EXAMPLE}`;
+    return `which is not https, so the key could be read on the network: ${EXAMPLE}`;
   }
   if (/[?#]/.test(url.href)) {
     return 'which has a query or a fragment: write only the part before it';

@@ -14,11 +14,11 @@ export function readGitHubToken(variables: Variables): string | null {
   if (token === '' || token.startsWith('${{')) return null;
   if (/^[\x21-\x7e]+$/.test(token)) return token;
   throw new InputError(
-    "github-token has white space or another character that no header can contain: store only the token, or remove github-token to use the job's own.",
+    "github-token has white space or another character that no header can contain: store only the token, or remove the input github-token to use the job's token.",
   );
 }
 
-const FIX = "Remove github-token to use the job's own, or pass a token of this repository.";
+const FIX = "Remove the input github-token to use the job's token, or pass a token of this repository.";
 
 /** A sentence for every input that cannot work without a token. */
 export function explainMissingToken(labels: readonly string[], inputs: readonly string[]): string[] {

@@ -20,9 +20,9 @@ export const MISSING_KEY =
   'api-key is empty: define the secret for this repository or environment, and pass it as ${{ secrets.NAME }}.';
 
 const CAUSES: Record<SecretlessEvent, string> = {
-  fork: 'Nothing was evaluated, because GitHub gives no secrets to pull requests from forks, so api-key is empty.',
+  fork: 'Nothing was evaluated: api-key is empty, because GitHub gives no secrets to pull requests from forks.',
   dependabot:
-    'Nothing was evaluated, because GitHub gives only Dependabot secrets to workflows that Dependabot triggers, so api-key is empty.',
+    'Nothing was evaluated: api-key is empty, because GitHub gives only Dependabot secrets to workflows that Dependabot triggers.',
 };
 
 const FIXES: Record<SecretlessEvent, string> = {

@@ -119,7 +119,7 @@ export function wantsSummary(variables: Variables): boolean {
 }
 
 const LATE_STATUS =
-  "timeout is above 24h, and a job's token expires after 24h, so that commit-status cannot be written later: lower timeout.";
+  "timeout is above 24h. A job's token expires after 24h, so commit-status could not be written after that. Lower timeout.";
 
 /** The inputs that need GitHub's API, and whether they are in use. */
 type GitHubUsers = Readonly<Record<'comment' | 'commit-status' | 'require-permission', boolean>>;
@@ -255,18 +255,20 @@ function readTerms(reader: InputReader, requireEvals: boolean): Terms {
   };
 }
 
-/** A warning if `allow` disables a gate: then any answer passes. */
+/** A warning for each gate that `allow` disables. */
 function noticesOfAllow({ policy, resultSchema }: Terms): string[] {
   const { allow, failOnFindings } = policy;
   const opened = [
     ...(failOnFindings !== null && allow.has('findings-missing')
-      ? [['findings-missing', 'fail-on-findings']]
+      ? [['findings-missing', 'has no readable findings']]
       : []),
-    ...(resultSchema !== null && allow.has('result-invalid') ? [['result-invalid', 'result-schema']] : []),
+    ...(resultSchema !== null && allow.has('result-invalid')
+      ? [['result-invalid', 'does not satisfy result-schema']]
+      : []),
   ];
   return opened.map(
-    ([outcome, input]) =>
-      `allow has ${outcome}, so that an answer of any other text passes in spite of ${input}: remove ${outcome} from allow.`,
+    ([outcome, defect]) =>
+      `allow has ${outcome}, so an answer that ${defect} does not fail the step: remove ${outcome} from allow.`,
   );
 }
 

@@ -58,7 +58,10 @@ export function readChoice<T extends string>(
   const raw = readInput(variables, name);
   const choice = choices.find((one) => one === raw.trim());
   if (choice !== undefined) return choice;
-  throw new InputError(`${name} is ${quote(raw)}: write ${choices.join(' or ')}.`);
+  // Not "write": that is also a role.
+  throw new InputError(
+    `${name} is ${quote(raw)}: set it to ${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}.`,
+  );
 }
 
 const ALLOWABLE = FAULT_OUTCOMES.filter(

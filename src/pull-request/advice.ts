@@ -9,11 +9,12 @@ interface Rule {
 const RULES: readonly Rule[] = [
   {
     pattern: /\barchived\b/i,
-    advice: 'The repository is archived, so nothing can be written to it: unarchive it, or remove comment.',
+    advice:
+      'The repository is archived, so nothing can be written to it: unarchive it, or remove the input comment.',
   },
   {
     pattern: /\blocked\b/i,
-    advice: 'The conversation is locked: unlock it, or remove comment.',
+    advice: 'The conversation is locked: unlock it, or remove the input comment.',
   },
   {
     pattern: /IP allow list|IP address is not permitted/i,
@@ -27,7 +28,7 @@ const RULES: readonly Rule[] = [
   {
     pattern: /Bad credentials/i,
     advice:
-      "The token is expired, revoked or mistyped. Renew it, or remove github-token to use the job's own.",
+      "The token is expired, revoked or mistyped. Renew it, or remove the input github-token to use the job's token.",
   },
 ];
 

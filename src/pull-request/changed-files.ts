@@ -161,7 +161,7 @@ function assertUnmoved(before: string | null, now: string | null | undefined): v
 }
 
 function explainOtherNumber(listed: number, count: number): string {
-  return `GitHub lists ${listed} changed files of the pull request, which has ${count}. ${RE_RUN}`;
+  return `The number of changed files of the pull request differs: GitHub reports ${count}, and lists ${listed}. ${RE_RUN}`;
 }
 
 const RE_RUN = 'Nothing was sent to the agent. Re-run the job.';

@@ -135,7 +135,7 @@ class Writer {
         `The commit status ${quote(place.context)} does not show success, because the statuses could not be read: ${describe(before)}`,
       );
     if (before === 'later')
-      return `The commit status ${quote(place.context)} does not show success, because a later status replaced it. The later attempt sets it.`;
+      return `The commit status ${quote(place.context)} does not show success, because a later status replaced it. The later attempt sets the final state.`;
     if (before === 'step') return this.#failForStep();
     const error = await append(github, place, end, this.#successLimits).then(() => null, asRequestError);
     if (error !== null && classifyWriteError(error) === 'rejected') throw error;

@@ -84,7 +84,10 @@ export function checkHidden(parts: readonly ChangePart[]): void {
   if (rejected.length === 0) return;
   const more = rejected.length - MAX_NAMED;
   const problems = rejected.slice(0, MAX_NAMED).map(explainRejected);
-  if (more > 0) problems.push(`${more} more files have no text either. They are in the report file.`);
+  if (more > 0)
+    problems.push(
+      `The same is true of ${more} more ${more === 1 ? 'file' : 'files'}. The report file has the names.`,
+    );
   throw new InputError(problems);
 }
 
@@ -108,5 +111,5 @@ function explainRejected({ path, hidden }: ChangePart): string {
     pattern === null
       ? 'Exclude its folder with diff-paths.'
       : `To exclude it, add this line at the end of diff-paths: ${pattern}`;
-  return `pr:diff has no whole text of ${quote(path)} (${hidden?.what}), so the agent could not review it. ${fix}`;
+  return `pr:diff does not include the complete text of ${quote(path)} (${hidden?.what}), so the agent could not review it. ${fix}`;
 }

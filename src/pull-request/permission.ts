@@ -19,8 +19,8 @@ export interface PermissionCheck {
 export async function checkPermission(check: PermissionCheck, runtime: Runtime): Promise<string | null> {
   const { github, login, role } = check;
   const unknown = (why: string) =>
-    `${withFullStop(`require-permission is ${role}, and the role of ${quote(login)} could not be read: ${why}`)} ${FIX}`;
-  if (github === null) return unknown('there is no github-token');
+    `${withFullStop(`require-permission is ${role}, but the role of ${quote(login)} could not be read: ${why}`)} ${explainFix(role)}`;
+  if (github === null) return unknown('github-token is empty');
   if (login === '') return unknown('the runner does not say who triggered the workflow');
   const reading = await readPermission(github, login, runtime);
   if (reading instanceof RequestError) return unknown(reading.message);
@@ -28,10 +28,12 @@ export async function checkPermission(check: PermissionCheck, runtime: Runtime):
     return unknown(`GitHub's response is about ${quote(reading.login)}`);
   if (rank(reading.role) >= rank(role)) return null;
   const has = reading.role === null ? 'no role' : `the role ${reading.role}`;
-  return `${quote(login)} triggered this workflow and has ${has} in this repository, and require-permission is ${role}. ${FIX}`;
+  return `${quote(login)} triggered this workflow and has ${has} in this repository, but require-permission is ${role}. ${explainFix(role)}`;
 }
 
-const FIX = 'Nothing was started. Ask somebody who has the role to re-run the job.';
+function explainFix(role: Role): string {
+  return `Nothing was started. Ask somebody who has the role ${role} to re-run the job.`;
+}
 
 async function readPermission(
   github: GitHub,

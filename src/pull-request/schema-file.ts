@@ -46,7 +46,7 @@ export async function readSchemaFile(request: SchemaRequest, runtime: Runtime): 
       `${name} cannot be read: the payload of the event ${eventName} names no base commit. The pull request may have changed the file in the workspace. Use another event.`,
     );
   }
-  if (event === null && eventName !== 'workflow_run') return readFromWorkspace(path, variables, name);
+  if (event === null && eventName !== 'workflow_run') return readFromWorkspace(path, variables);
   const bytes = await readFromGitHub(request, runtime, name);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -55,7 +55,7 @@ export async function readSchemaFile(request: SchemaRequest, runtime: Runtime): 
   }
 }
 
-function readFromWorkspace(path: string, variables: Variables, name: string): string {
+function readFromWorkspace(path: string, variables: Variables): string {
   try {
     // Relative, so that a link out of the workspace is the only way to the runner's temporary folder.
     return readTextFile(path, { ...variables, RUNNER_TEMP: '' });
@@ -64,7 +64,7 @@ function readFromWorkspace(path: string, variables: Variables, name: string): st
     const advice = message.includes('(ENOENT)')
       ? ' The file is read from the workspace: run actions/checkout before this step.'
       : '';
-    throw new InputError(`${name} names a file ${message}${advice}`, { cause: error });
+    throw new InputError(`result-schema ${quote(path)} names a file ${message}${advice}`, { cause: error });
   }
 }
 
@@ -75,7 +75,7 @@ async function readFromGitHub(
 ): Promise<Buffer> {
   if (github === null) {
     throw new InputError(
-      `github-token is empty, and ${name} is read from GitHub on this event. Remove github-token to use the job's own, or pass a token of this repository.`,
+      `github-token is empty, and ${name} is read from GitHub on this event. Remove the input github-token to use the job's token, or pass a token of this repository.`,
     );
   }
   const deadline = runtime.clock.monotonic() + READ_BUDGET_MS;

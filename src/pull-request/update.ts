@@ -105,8 +105,8 @@ function numberOf(event: WorkflowEvent | null): number | null {
   return event === null || event.kind === 'merge-group' ? null : event.number;
 }
 
-const NO_PULL_REQUEST = 'this event does not belong to exactly one pull request. Remove comment';
-const NO_TOKEN = "there is no github-token. Remove github-token to use the job's own";
+const NO_PULL_REQUEST = 'this event does not belong to exactly one pull request. Remove the input comment';
+const NO_TOKEN = "github-token is empty. Remove the input github-token to use the job's token";
 
 function explain(error: unknown): string {
   const message = withFullStop(describe(error));

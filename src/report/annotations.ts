@@ -35,7 +35,7 @@ export function annotateSteps(
     rest:
       left > 0
         ? [
-            `${MAX_STEPS} of the eval steps that did not pass are annotated. ${left} more are in the job summary.`,
+            `${MAX_STEPS} of the eval steps that did not pass are annotated. ${left} more ${left === 1 ? 'is' : 'are'} in the job summary.`,
           ]
         : [],
   };

@@ -5,7 +5,9 @@ const FIX = 'Check the disk of the runner, and whether an earlier step changed G
 
 /** The verdict if the outputs of another could not be written. */
 export function outputsFailed(verdict: Verdict, error: unknown): Verdict {
-  const reason = `The outputs could not be written (${describe(error)}), so later steps cannot rely on them. The outcome was ${verdict.outcome}. ${FIX}`;
+  const lost =
+    verdict.outcome === 'internal-error' ? '' : ` Otherwise, the outcome would be ${verdict.outcome}.`;
+  const reason = `The outputs could not be written (${describe(error)}), so later steps cannot rely on them.${lost} ${FIX}`;
   const fault = { outcome: 'internal-error', reasons: [reason] } as const;
   return {
     ...verdict,

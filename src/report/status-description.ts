@@ -29,7 +29,10 @@ export function describeEnd(
 ): string {
   const steps = evals.kind === 'read' ? evals.report.steps : [];
   const passed = steps.filter(({ result }) => result === 'pass').length;
-  const counts = steps.length === 0 ? '' : `, ${passed} of ${steps.length} eval steps passed`;
+  const counts =
+    steps.length === 0
+      ? ''
+      : `, ${passed} of ${steps.length} eval ${steps.length === 1 ? 'step' : 'steps'} passed`;
   const trial = passes && wouldFail ? 'Advisory: ' : '';
   return describeStatus(agent?.name ?? agent?.id ?? null, `${outcome}${counts}`, redact, trial);
 }

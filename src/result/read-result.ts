@@ -49,7 +49,7 @@ export async function readResult(run: RunSnapshot | null, terms: ResultTerms): P
 function problemsOf({ problems }: FindingsReport): readonly string[] {
   return problems.length === 0
     ? []
-    : [`Findings in the answer could not be read: ${singleLine(problems.join(' '))}`];
+    : [`Findings in the answer could not be read. ${singleLine(problems.join(' '))}`];
 }
 
 /** The output itself is the payload, if it has one, and not the text made from it. */

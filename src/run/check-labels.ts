@@ -34,7 +34,7 @@ export function checkLabels(
     else if (others.length > 0) problems.push(explainSeveral(agent, label, [declared, ...others]));
     else if (before !== undefined) {
       problems.push(
-        `The labels ${quote(before)} and ${quote(label)} both stand for ${quote(declared)} of agent ${quotedName(agent)}: keep one.`,
+        `The labels ${quote(before)} and ${quote(label)} both match ${quote(declared)} of agent ${quotedName(agent)}: keep one.`,
       );
     } else {
       inputs.set(declared, value);
@@ -54,11 +54,11 @@ function explainUnknown(agent: Agent, label: string, serviceName: string): strin
   const start = `Agent ${quotedName(agent)} has no input ${quote(label)}; ${serviceName} would silently drop it.`;
   const near = nearestName(label, agent.labels);
   if (near === null) return `${start} The agent declares no labels: remove it.`;
-  return `${start} The nearest is ${near}, of ${listOf(agent.labels)}.`;
+  return `${start} Correct the label. The nearest is ${near}. The agent declares ${listOf(agent.labels)}.`;
 }
 
 function explainSeveral(agent: Agent, label: string, declared: readonly string[]): string {
-  return `The label ${quote(label)} fits several that agent ${quotedName(agent)} declares, which differ only in white space or Unicode composition: ${listOf(declared)}. Rename one of them.`;
+  return `The label ${quote(label)} matches several labels of agent ${quotedName(agent)} that differ only in white space or Unicode composition: ${listOf(declared)}. Rename one of them.`;
 }
 
 function listOf(labels: readonly string[]): string {

@@ -64,12 +64,12 @@ function pickByName(list: AgentList, name: string, serviceName: string): AgentSu
   );
   if (first !== undefined && others.length === 0) return first;
   const cap = list.atCap
-    ? ` The list is at its cap of ${list.agents.length} agents, so there may be more: agent-id always works.`
+    ? ` The list ends after ${list.agents.length} agents, so there may be more. Use agent-id, which always works.`
     : '';
   if (first !== undefined) {
     const ids = [first, ...others].map((agent) => quoteUnlessWord(agent.id)).join(', ');
     throw new InputError(
-      `agent-name ${quote(name)} fits ${others.length + 1} agents: write agent-id, one of ${ids}.${cap}`,
+      `agent-name ${quote(name)} matches ${others.length + 1} agents: write agent-id, one of ${ids}.${cap}`,
     );
   }
   const near = nearestAgents(list.agents, name);

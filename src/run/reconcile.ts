@@ -119,11 +119,11 @@ function explain(
       : `The list of new runs could not be read completely (${problem.message}). Check ${service} before you re-run this step.`;
   }
   const shown = candidates.slice(0, MAX_SHOWN_CANDIDATES).map(({ runId }) => runId);
-  if (candidates.length > shown.length) shown.push(`${candidates.length - shown.length} more`);
+  if (candidates.length > shown.length) shown.push(`and ${candidates.length - shown.length} more`);
   const found =
     others.length === 0
-      ? `${service} lists a new run of this agent: ${first.runId}. This start or another one may have created it, so it was not evaluated. Check it, and attach to it with run-id if it is yours.`
-      : `${service} lists ${candidates.length} new runs of this agent: ${shown.join(', ')}. This start or another one may have created each, so none was evaluated. Check them, and attach with run-id to the one that is yours.`;
+      ? `${service} lists a new run of this agent: ${first.runId}. This start or another one may have created it, so it was not evaluated. Check this run. If it is yours, attach to it with run-id.`
+      : `${service} lists ${candidates.length} new runs of this agent: ${shown.join(', ')}. This start or another one may have created each of them, so none was evaluated. Check these runs, and attach to yours with run-id.`;
   return problem === null
     ? found
     : `${found} There may be more, because not all could be read (${problem.message}).`;

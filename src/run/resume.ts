@@ -75,7 +75,7 @@ function checkPending({ runId, state, rawStatus, interrupts }: RunSnapshot, { id
   if (interrupts.some((interrupt) => interrupt.id === id)) return;
   const ids = interrupts.map((interrupt) => quote(interrupt.id)).join(', ');
   throw new InputError(
-    `resume has the id of an interrupt that run ${runId} does not wait for; it waits for ${ids || 'nothing that it names'}. Read its interrupts output again before you answer.`,
+    `resume has the id of an interrupt that run ${runId} does not wait for. ${ids === '' ? 'It names no interrupt' : `It waits for ${ids}`}. Read the interrupts output again before you answer.`,
   );
 }
 

@@ -178,7 +178,7 @@ async function follow(step: Step, beginning: Beginning): Promise<StepEnd> {
   if (end.kind === 'timed-out') {
     return stopped(
       'timed-out',
-      `Run ${runId} did not finish within ${formatDuration(timeoutMs)}. It is still running at ${service.name}. Raise timeout, or attach to it with run-id in a later job.`,
+      `Run ${runId} did not finish within ${formatDuration(timeoutMs)}. It is still running at ${service.name}. Raise timeout, or attach to the run with run-id in a later job.`,
     );
   }
   // The last poll may end after the deadline, and must not extend the time of the whole step.
@@ -188,6 +188,11 @@ async function follow(step: Step, beginning: Beginning): Promise<StepEnd> {
   const { trace, evals } = progress.snapshot();
   const failedAt = failedTraceSteps(trace).map(({ name }) => name);
   return { kind: 'ended', run: end.run, evals, failedAt };
+}
+
+function announcementOf({ kind }: EvalReading, status: string): string {
+  if (kind === 'read') return `The verdict is ${status}`;
+  return kind === 'none' ? 'The run has no verdicts' : 'The verdicts could not be read';
 }
 
 async function recordTrace(step: Step, runId: string, deadline: number): Promise<void> {
@@ -211,7 +216,7 @@ async function awaitEvals(
   const onReading = (reading: EvalReading) => {
     progress.evalsRead(reading);
     const status = reading.kind === 'read' ? quoteUnlessWord(reading.report.rawResult) : reading.kind;
-    if (status !== known) log.info(`The verdict is ${status} (${elapsed()} elapsed)`);
+    if (status !== known) log.info(`${announcementOf(reading, status)} (${elapsed()} elapsed)`);
     known = status;
   };
   if (!settings.provider.hasEvals) {

@@ -72,7 +72,7 @@ function creationOf({ runId, createdAtMs }: RunSnapshot, clock: ServiceClock): n
   const earlyMs = createdAtMs - clock.now();
   if (earlyMs > MAX_CLOCK_SKEW_MS) {
     throw new ProtocolError(
-      `run ${runId} has a time of creation ${formatDuration(earlyMs)} from now. Set the clock of the runner, and check for a proxy that changes responses`,
+      `run ${runId} has a time of creation that is ${formatDuration(earlyMs)} in the future. Set the clock of the runner, and check for a proxy that changes responses`,
     );
   }
   return createdAtMs;

@@ -33,7 +33,7 @@ export function decode<S extends v.GenericSchema>(
     const key = repeatedKey(rawText, schema);
     if (key === null) return result.output;
     throw new ProtocolError(
-      `the response is not ${what}: an object has the key "${key}" twice, so it is unclear which value counts: check for a proxy that changes responses`,
+      `the response is not ${what}: an object has the key "${key}" twice, so it is unclear which value counts. Check for a proxy that changes responses`,
       'untrusted',
     );
   }

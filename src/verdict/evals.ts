@@ -13,14 +13,17 @@ import { quote, quoteUnlessWord } from '../text/sanitize.ts';
 const MAX_SHOWN_NAMES = 10;
 
 const WAYS_OUT =
-  'Give the agent objectives, or set require-evals: false: then the success of the run is enough.';
+  'Give the agent objectives. Or set require-evals: false, so that the success of the run is enough.';
 
 const NEXT_STEPS = {
-  fail: 'Check the run for the explanation, fix the cause, and re-run the job.',
+  fail: 'Read the explanations, fix the cause, and re-run the job.',
   unknown: 'Re-run the job. If this repeats, make the objectives more specific.',
   pending: 'Raise eval-timeout, or attach to the run with run-id in a later job.',
   skipped: 'Check the conditions of the objectives, and re-run the job.',
 } as const;
+
+// For a verdict of the whole run, which has no explanation.
+const CHECK_RUN = 'Check the run at the service, fix the cause, and re-run the job.';
 
 /** The faults in the verdicts on a run that has succeeded. */
 export function judgeEvals(reading: EvalReading, policy: Policy): Fault[] {
@@ -153,8 +156,10 @@ function rawVerdictsOf(report: EvalReport): string {
 
 function explain(report: EvalReport, status: keyof typeof NEXT_STEPS, clause: string): string {
   const names = report.steps.filter((step) => step.result === status).map((step) => step.name);
-  const steps = names.length === 0 ? '' : ` Eval steps that ${clause}: ${listOf(names)}.`;
-  return `The verdict is ${quoteUnlessWord(report.rawResult)}.${steps} ${NEXT_STEPS[status]}`;
+  const verdict = `The verdict is ${quoteUnlessWord(report.rawResult)}`;
+  if (names.length === 0) return `${verdict}. ${status === 'fail' ? CHECK_RUN : NEXT_STEPS[status]}`;
+  const steps = report.result === status ? `. Eval steps that ${clause}` : `, but eval steps ${clause}`;
+  return `${verdict}${steps}: ${listOf(names)}. ${NEXT_STEPS[status]}`;
 }
 
 /** Names in quotes, at most ten. */

@@ -4,8 +4,8 @@ import {
   type Finding,
   isFailing,
   isReadable,
-  LEVELS,
   type Level,
+  listLevels,
 } from '../domain/findings.ts';
 import type { Fault } from '../domain/outcome.ts';
 import type { RunResult } from '../domain/result.ts';
@@ -41,11 +41,15 @@ export function judgeResult({ findings, violations }: RunResult, failsFrom: Leve
 }
 
 function explainFailing(failing: readonly Finding[], first: Finding, failsFrom: Level): string {
-  const counts = countFindings(failing, failsFrom);
-  const list = LEVELS.filter((level) => counts[level] > 0).map((level) => `${counts[level]} ${level}`);
-  const subject = failing.length === 1 ? '1 finding is' : `${failing.length} findings are`;
-  const level = failsFrom === 'error' ? 'of the level error' : `at or above the level ${failsFrom}`;
-  return `${subject} ${level} (${list.join(', ')}). The first: ${titleOf(first)}. Fix the cause, or change fail-on-findings.`;
+  const isOne = failing.length === 1;
+  const subject = isOne ? '1 finding' : `${failing.length} findings`;
+  const list = listLevels(countFindings(failing, failsFrom));
+  // Nothing is above the level error.
+  const levels =
+    failsFrom === 'error'
+      ? `${isOne ? 'has' : 'have'} the level error`
+      : `${isOne ? 'is' : 'are'} at or above the level ${failsFrom} (${list})`;
+  return `${subject} ${levels}. ${isOne ? 'It' : 'The first'} is ${titleOf(first)}. Fix the cause, or change fail-on-findings.`;
 }
 
 function titleOf({ rule, place }: Finding): string {
@@ -55,8 +59,11 @@ function titleOf({ rule, place }: Finding): string {
 }
 
 function explainMissing(problems: readonly string[]): string[] {
-  const why = problems.length === 0 ? ['it has no list of findings.'] : problems;
+  const why =
+    problems.length === 0
+      ? 'fail-on-findings is set, and the answer has no list of findings.'
+      : `fail-on-findings is set, and findings could not be read. ${problems.join(' ')}`;
   return [
-    `fail-on-findings needs findings, and the answer has none that can be read: ${why.join(' ')} Put docs/findings.schema.json into the agent's prompt, and request the list in every answer, even if it is empty.`,
+    `${why} Put this action's docs/findings.schema.json into the agent's prompt, and request the list in every answer, even if it is empty.`,
   ];
 }

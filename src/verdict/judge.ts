@@ -108,7 +108,7 @@ function faultsOfEnd({ run, evals, failedAt = [] }: Ended, policy: Policy): Faul
       return [
         faultOf(
           'needs-input',
-          `Run ${run.runId} is interrupted and waits for an answer. Answer it with the attach step in the job summary.`,
+          `Run ${run.runId} is interrupted until a person answers its question. Send the answer with run-id and resume in a later job.`,
         ),
       ];
     case 'in_progress':
@@ -116,7 +116,7 @@ function faultsOfEnd({ run, evals, failedAt = [] }: Ended, policy: Policy): Faul
       return [
         faultOf(
           'unrecognised',
-          `Run ${run.runId} has the status ${quote(run.rawStatus)}, which is not one that the service documents for a run that has ended. Update this action, or check the run at the service.`,
+          `Run ${run.runId} has the status ${quote(run.rawStatus)}, which the service does not document for an ended run. Update this action, or check the run at the service.`,
         ),
         ...unread(policy),
       ];
@@ -139,14 +139,14 @@ function unread(policy: Policy): Fault[] {
 
 function explainFailure({ runId, conversationId }: RunSnapshot, failedAt: readonly string[]): string {
   return failedAt.length === 0
-    ? `Run ${runId} failed. The service's response does not say why: ${whereToCheck(conversationId)}.`
-    : `Run ${runId} failed at ${listOf(failedAt)}. See these steps of the run in the job summary, fix the cause, and re-run the job.`;
+    ? `Run ${runId} failed. The service's response does not say why. ${whereToCheck(conversationId)}`
+    : `Run ${runId} failed at ${listOf(failedAt)}. Read these trace steps in the job summary, fix the cause, and re-run the job.`;
 }
 
 function whereToCheck(conversationId: string | null): string {
   const conversation =
     conversationId === null ? '' : `, or open conversation ${quoteUnlessWord(conversationId)}`;
-  return `open the run on the web page of the service${conversation}`;
+  return `Open the run on the service's web page${conversation}.`;
 }
 
 function reasonToPass(evals: EvalReading): string {

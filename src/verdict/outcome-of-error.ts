@@ -81,14 +81,14 @@ function explainAbandoned(error: CancelledError, { start, run }: ProgressSnapsho
       return `${what} ${BEING_SENT}`;
     case 'run':
       return start.how === 'answered' && run?.state === 'interrupted'
-        ? `${what} The answer was being sent, so run ${start.id} may have continued. Attach to it with run-id in a later job.`
+        ? `${what} The answer was being sent, so run ${start.id} may have continued. Attach to the run with run-id in a later job.`
         : explainKnown(what, start.id, run);
   }
 }
 
 function explainKnown(what: string, runId: string, run: RunSnapshot | null): string {
   if (run?.state === 'interrupted')
-    return `${what} Run ${runId} waits for an answer. Answer it with resume in a later job.`;
+    return `${what} Run ${runId} is interrupted until a person answers its question. Send the answer with run-id and resume in a later job.`;
   return run === null || run.state === 'in_progress'
     ? `${what} Run ${runId} is still running. To get its verdict, attach to it with run-id in a later job.`
     : `${what} Run ${runId} has ended (${quoteUnlessWord(run.rawStatus)}), and was not evaluated. Attach to it with run-id to evaluate it.`;

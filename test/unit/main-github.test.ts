@@ -157,7 +157,7 @@ describe('a workflow that somebody triggers by a comment', () => {
       const step = await play({ ...COMMENT, script: given, inputs: shown, variables: who });
       expect(step).toMatchObject({ passes: false, outcome: 'not-permitted', starts: 0, comments: 0 });
       expect(step.statuses).toEqual(['success']);
-      expect(step.reason).toContain('Ask somebody who has the role to re-run the job.');
+      expect(step.reason).toContain('Ask somebody who has the role write to re-run the job.');
       expect(step.sent.filter((kind) => !['permission', 'pull'].includes(kind))).toEqual([]);
     },
   );

@@ -149,7 +149,7 @@ describe('a step that runs an agent of Middesk', () => {
     const outputs = runner.finalOutputs();
     expect(outputs).toMatchObject({ outcome: 'run-failed', status: 'failure' });
     expect(outputs.reason).toBe(
-      `Run ${MIDDESK_RUN_ID} failed at "tin_lookup". See these steps of the run in the job summary, fix the cause, and re-run the job.`,
+      `Run ${MIDDESK_RUN_ID} failed at "tin_lookup". Read these trace steps in the job summary, fix the cause, and re-run the job.`,
     );
     expect(runner.summaries[0]).toContain('- ❌ `The IRS did not answer`: `error`, `error`');
     const report = JSON.parse(readFileSync(outputs['report-file'] ?? '', 'utf8'));
@@ -353,7 +353,7 @@ describe('a run of Middesk that waits for an answer', () => {
     expect(await step({ ...attach, resume: 'id: other' })).toBe(false);
     expect(runner.finalOutputs()).toMatchObject({
       outcome: 'invalid-input',
-      reason: expect.stringContaining(`it waits for "${MIDDESK_INTERRUPT.id}"`),
+      reason: expect.stringContaining(`It waits for "${MIDDESK_INTERRUPT.id}"`),
     });
 
     poll({ ...MIDDESK_INTERRUPTED, agent: 'address_verification' });

@@ -584,7 +584,7 @@ describe('a step that starts a run', () => {
     expect(await step({ timeout: '10s' })).toBe(false);
     expect(runner.finalOutputs()).toMatchObject({
       outcome: 'timed-out',
-      reason: `Run ${RUN} did not finish within 10s. It is still running at Kindo. Raise timeout, or attach to it with run-id in a later job.`,
+      reason: `Run ${RUN} did not finish within 10s. It is still running at Kindo. Raise timeout, or attach to the run with run-id in a later job.`,
       status: 'in_progress',
     });
   });
@@ -604,6 +604,7 @@ describe('a step that starts a run', () => {
     expect(await step({ timeout: '10s', 'eval-timeout': '2s' })).toBe(false);
     // 12 s and the 10 s of the last poll are over by then.
     expect(runner.finalOutputs()).toMatchObject({ outcome: 'eval-unknown', status: 'success' });
+    expect(runner.log.join('\n')).toMatch(/^The verdicts could not be read \(/m);
     expect(requestedPaths().filter((path) => path.endsWith('/evals'))).toHaveLength(1);
   });
 
@@ -715,6 +716,7 @@ describe('a step that starts a run', () => {
     kindo.get(`/runs/${RUN}/evals`).times(2).reply(404, { error: 'Not found', message: 'No evals.' });
     expect(await step({ 'require-evals': 'false' })).toBe(true);
     expect(runner.finalOutputs()).toMatchObject({ outcome: 'passed', 'eval-result': 'none', evals: '' });
+    expect(runner.log.join('\n')).toMatch(/^The run has no verdicts \(/m);
     expect(runner.finalOutputs().reason).toMatch(
       /^The run succeeded, and the service has no verdicts for it/,
     );
@@ -1067,8 +1069,8 @@ describe('a step that a team requires', () => {
     expect(await step(inputs, { event: pullRequestOf(), variables })).toBe(false);
     expect(written.map(({ state, description }) => [state, description])).toEqual([
       ['pending', `"${AGENT}": in progress`],
-      ['success', '"Daily Security Scan": passed, 1 of 1 eval steps passed'],
-      ['error', '"Daily Security Scan": internal-error, 1 of 1 eval steps passed'],
+      ['success', '"Daily Security Scan": passed, 1 of 1 eval step passed'],
+      ['error', '"Daily Security Scan": internal-error, 1 of 1 eval step passed'],
     ]);
     expect(runner.finalOutputs().outcome).toBe('internal-error');
   });

@@ -58,7 +58,7 @@ describe.concurrent('npm run workflow', () => {
     const { code, text } = await command('examples/security-gate.yml', '--scenario', 'pull-request-fail');
     expect(code).toBe(0);
     expect(text).toContain('Job gate (Agent gate): failure');
-    expect(text).toContain('✗ Judge the pull request: failure (outcome eval-failed)');
+    expect(text).toContain('✗ Review the pull request: failure (outcome eval-failed)');
     expect(text).toMatch(/^ {2}red +Agent gate$/m);
     expect(text).toContain('Start requests that the services received: 1');
   });

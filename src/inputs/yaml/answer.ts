@@ -16,6 +16,6 @@ export function parseAnswer(text: string): Answer {
   const parsed = v.safeParse(WithId, JSON.parse(json));
   if (parsed.success) return { id: parsed.output.id, json };
   throw new InputError(
-    'resume has no id, as text, of what it answers: copy the id from the interrupts output, in quotes if it is a number.',
+    'resume has no id, or its id is not text: copy the id from the interrupts output, in quotes if it is a number.',
   );
 }

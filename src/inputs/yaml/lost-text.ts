@@ -27,7 +27,7 @@ const NESTING: Partial<Record<CST.TokenType, number>> = {
   'flow-seq-end': -1,
 };
 const COMMENT =
-  'YAML drops the text after a space and #, because it is a comment, which needs a separate line';
+  'YAML drops the text after a space and #, because it is a comment. A real comment needs a separate line';
 const EMPTY_BLOCK = 'YAML drops | and > and the text after them, because no indented line follows';
 
 /**

@@ -10,11 +10,14 @@ export function renderCandidates({ progress, attach }: Pick<Report, 'progress' |
     const time = createdAtMs === null ? 'at an unknown time' : new Date(createdAtMs).toISOString();
     return `- ${codeSpan(runId)}, created ${time}`;
   });
-  const which = others.length === 0 ? 'it' : 'the first of them. Replace its id with the id of your run';
+  const next =
+    others.length === 0
+      ? 'Another start may have created it. If it is yours, this step attaches to it:'
+      : 'Another start may have created each of them. This step attaches to the first. Replace its id with the id of your run:';
   return [
     '### Runs that this start may have created',
     items.join('\n'),
-    `Another start may have created them, so none was evaluated. This step attaches to ${which}:`,
+    next,
     renderAttachBlock(attach, first.runId, progress),
   ].join('\n\n');
 }

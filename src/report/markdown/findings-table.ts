@@ -1,4 +1,11 @@
-import { byRank, countFindings, type Finding, isFailing, LEVELS, type Level } from '../../domain/findings.ts';
+import {
+  byRank,
+  countFindings,
+  type Finding,
+  isFailing,
+  type Level,
+  listLevels,
+} from '../../domain/findings.ts';
 import type { RunResult } from '../../domain/result.ts';
 import { codeSpan, escapeMarkdown, singleLine } from '../../text/sanitize.ts';
 
@@ -45,8 +52,8 @@ export function renderFindings(
 }
 
 function listCounts(counts: ReturnType<typeof countFindings>): string {
-  const parts = LEVELS.filter((level) => counts[level] > 0).map((level) => `${counts[level]} ${level}`);
-  return [...parts, ...(counts.notCounted > 0 ? [`${counts.notCounted} not counted`] : [])].join(', ');
+  const notCounted = counts.notCounted > 0 ? `${counts.notCounted} not counted` : '';
+  return [listLevels(counts), notCounted].filter((part) => part !== '').join(', ');
 }
 
 function renderRow(finding: Finding, isDecisive: boolean): string {

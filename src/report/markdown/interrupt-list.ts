@@ -33,7 +33,7 @@ export function renderInterrupts(
   const block = (text: string) => quotations.get(text) ?? fenceText(text, whereRest);
   const interrupts = run?.interrupts ?? [];
   if (interrupts.length === 0) return '';
-  const parts = ['### The run waits for an answer'];
+  const parts = [interrupts.length === 1 ? '### Question' : '### Questions'];
   let bytes = 0;
   for (const part of interrupts.flatMap((interrupt) => renderInterrupt(interrupt, block))) {
     bytes += Buffer.byteLength(part);

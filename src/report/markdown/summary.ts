@@ -83,7 +83,7 @@ export function renderHeading(report: Report, listBytes = MAX_LIST_BYTES): strin
   const decisive = faults.find((fault) => fault.outcome === outcome);
   if (decisive !== undefined && decisive.reasons.length > 1) {
     const items = renderList(decisive.reasons.map(escapeMarkdown), reportFile, listBytes);
-    return `${title}\n\n${decision} ${decisive.reasons.length} problems to fix:\n\n${items}`;
+    return `${title}\n\n${decision} These are the reasons:\n\n${items}`;
   }
   return `${title}\n\n${escapeMarkdown(reason)} ${decision}`;
 }
@@ -139,7 +139,7 @@ function renderAttach(report: Report): string {
   const does =
     answerOf(report.progress) === null
       ? 'attaches to the run, waits for it, and evaluates it'
-      : 'answers the run, waits for it, and evaluates it. Replace YOUR ANSWER in it';
+      : 'sends the answer, waits for the run, and evaluates it. Replace YOUR ANSWER';
   return `### ${title}\n\nThis step ${does}:\n\n${renderAttachBlock(report.attach, runId, report.progress)}`;
 }
 

@@ -58,7 +58,12 @@ function describeErrors(errors: readonly OutputUnit[]): readonly string[] {
   }
   const sentences = [...shown];
   const more = sentences.length - MAX_SHOWN;
-  return more > 0 ? [...sentences.slice(0, MAX_SHOWN), `${more} more violations are not listed.`] : sentences;
+  return more > 0
+    ? [
+        ...sentences.slice(0, MAX_SHOWN),
+        `${more} more ${more === 1 ? 'violation is' : 'violations are'} not listed.`,
+      ]
+    : sentences;
 }
 
 function sentenceOf({ instanceLocation, keyword, keywordLocation, error }: OutputUnit): string {

@@ -18,8 +18,8 @@ describe('a connection error that another try cannot fix', () => {
     ['CERT_HAS_EXPIRED', /the machine's clock/],
     ['CERT_NOT_YET_VALID', /the machine's clock/],
     ['ERR_TLS_CERT_ALTNAME_INVALID', /for another host: check base-url/],
-    ['ERR_SSL_WRONG_VERSION_NUMBER', /does not speak TLS: check the port in base-url/],
-    ['EPROTO', /does not speak TLS/],
+    ['ERR_SSL_WRONG_VERSION_NUMBER', /does not use TLS: check the port in base-url/],
+    ['EPROTO', /does not use TLS/],
   ])('is explained with its fix: %s', (code, fix) => {
     const error = coded(code);
     expect(isPermanentError(error)).toBe(true);
@@ -84,8 +84,8 @@ describe('an error of a proxy', () => {
   it.each([
     ['ECONNREFUSED', false, false, 'nothing listens there: check HTTPS_PROXY, or whether the server is up'],
     ['ENOTFOUND', false, false, "the host's name was not found: check HTTPS_PROXY and the network"],
-    ['EPROTO', false, true, 'the port does not speak TLS: check the port in HTTPS_PROXY'],
-    ['EPROTO', true, true, 'the port does not speak TLS: check the port in base-url and HTTPS_PROXY'],
+    ['EPROTO', false, true, 'the port does not use TLS: check the port in HTTPS_PROXY'],
+    ['EPROTO', true, true, 'the port does not use TLS: check the port in base-url and HTTPS_PROXY'],
     ['ECONNRESET', false, false, 'check that HTTPS_PROXY names an HTTP proxy that reaches the host'],
     ['ECONNRESET', true, false, 'check that HTTPS_PROXY names an HTTP proxy that reaches the host'],
   ])(

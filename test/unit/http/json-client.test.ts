@@ -451,7 +451,7 @@ describe('a request that cannot be sent', () => {
     expect(await client(url.replace('http:', 'https:')).errorOf()).toMatchObject({
       kind: 'unreachable',
       permanent: true,
-      message: expect.stringContaining('the port does not speak TLS'),
+      message: expect.stringContaining('the port does not use TLS'),
     });
   });
 });

@@ -113,7 +113,7 @@ export const PROXY_FAULTS: readonly ProxyFault[] = [
     name: 'opens the tunnel and sends bytes that are not TLS',
     behave: (socket) =>
       socket.write(ESTABLISHED, () => socket.once('data', () => socket.write('not TLS\r\n'.repeat(9)))),
-    says: /through the proxy .*the port does not speak TLS: check the port in base-url and HTTPS_PROXY/,
+    says: /through the proxy .*the port does not use TLS: check the port in base-url and HTTPS_PROXY/,
     isPermanent: true,
   },
   {

@@ -68,7 +68,7 @@ const PERMANENT: readonly (readonly [string, () => Handshake, RegExp, RegExp])[]
     /the machine's clock/,
   ],
   ['is of another host', () => respondsAs(identities.ofAnotherHost, 202, {}), /localhost/, /check base-url/],
-  ['is none, since the port speaks plain HTTP', () => speaksPlainHttp, /SSL|EPROTO/i, /does not speak TLS/],
+  ['is none, since the port speaks plain HTTP', () => speaksPlainHttp, /SSL|EPROTO/i, /does not use TLS/],
 ];
 
 describe('a certificate that', () => {

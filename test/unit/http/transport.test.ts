@@ -140,7 +140,7 @@ describe('the body of a response', () => {
     ['in chunks', 'transfer-encoding: chunked\r\n\r\na\r\n{"runId":"\r\n'],
   ])('is incomplete if one %s is cut', async (_, rest) => {
     const server = await serve(sends(`HTTP/1.1 200 OK\r\n${rest}`));
-    expect(String(await send({ url: server.url }).error())).toContain('the response broke off');
+    expect(String(await send({ url: server.url }).error())).toContain('the response is incomplete');
   });
 
   it('is incomplete if it ends with a reset', async () => {

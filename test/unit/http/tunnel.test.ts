@@ -229,7 +229,7 @@ describe('a proxy that', () => {
     open.push(plain);
     expect(await client({ HTTPS_PROXY: plain.url }).errorOf()).toMatchObject({
       permanent: true,
-      message: expect.stringContaining('the port does not speak TLS: check the port in HTTPS_PROXY'),
+      message: expect.stringContaining('the port does not use TLS: check the port in HTTPS_PROXY'),
     });
   });
 });

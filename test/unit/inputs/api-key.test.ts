@@ -35,9 +35,14 @@ describe('parseApiKey', () => {
     ['white space inside', 'sk-live 0123456789', 'white space inside, at character 8', 'store the bare key'],
     ['a tab inside', 'sk-live\t0123456789', 'white space inside, at character 8', 'store the bare key'],
     ['a line break inside', 'sk-live\n0123456789', 'a line break inside (18 characters', 'as one line'],
-    ['an en dash', 'sk–live–0123456789', 'cannot stand in a header, at character 3', 'copy the key again'],
-    ['a letter that is not ASCII', 'sk-livé-0123456789', 'cannot stand in a header, at character 7', 'copy'],
-    ['a control character', 'sk-live\u0007-0123456789', 'cannot stand in a header', 'copy'],
+    ['an en dash', 'sk–live–0123456789', 'is not allowed in a header, at character 3', 'copy the key again'],
+    [
+      'a letter that is not ASCII',
+      'sk-livé-0123456789',
+      'is not allowed in a header, at character 7',
+      'copy',
+    ],
+    ['a control character', 'sk-live\u0007-0123456789', 'is not allowed in a header', 'copy'],
     ['the word Bearer before it', 'Bearer sk-live-0123456789', 'begins with "Bearer"', 'without "Bearer"'],
     ['the word bearer before it', 'bearer  sk-live-0123456789', 'begins with "Bearer"', 'without "Bearer"'],
     [
@@ -52,6 +57,7 @@ describe('parseApiKey', () => {
     ['a JSON array', '["sk-live-0123456789"]', 'looks like JSON', 'store only the key'],
     ['an assignment', 'KINDO_API_KEY=sk-live-0123456789', 'looks like NAME=value', 'store only the key'],
     ['too few characters', 'sk-live', '7 characters, too few', 'store the whole key'],
+    ['one character', 'k', 'has 1 character, too few', 'store the whole key'],
     ['too many characters', 'k'.repeat(4097), '4097 characters, more than 4096', 'store only the key'],
   ])('refuses %s, and shows no part of the key [B5 B6 B7 B8 B9 B10 B11 T22]', (_what, raw, what, mend) => {
     const problem = problemOf(raw);

@@ -12,7 +12,7 @@ describe('readCommentWish', () => {
       expect(readCommentWish({ INPUT_COMMENT: ` ${when}` }).when).toBe(when);
     }
     expect(() => readCommentWish({ INPUT_COMMENT: 'true' })).toThrow(
-      'comment is "true": write never or always or on-failure.',
+      'comment is "true": set it to never, always or on-failure.',
     );
     expect(() => readCommentWish({ 'INPUT_COMMENT-KEY': ' ' })).toThrow('comment-key is empty');
   });

@@ -255,8 +255,8 @@ describe('parseInputs', () => {
     const allow = 'findings-missing, result-invalid';
     const given = { 'fail-on-findings': 'error', 'result-schema': 'a.json' };
     expect((await settingsOf({ 'agent-id': AGENT, allow, ...given })).notices).toEqual([
-      'allow has findings-missing, so that an answer of any other text passes in spite of fail-on-findings: remove findings-missing from allow.',
-      'allow has result-invalid, so that an answer of any other text passes in spite of result-schema: remove result-invalid from allow.',
+      'allow has findings-missing, so an answer that has no readable findings does not fail the step: remove findings-missing from allow.',
+      'allow has result-invalid, so an answer that does not satisfy result-schema does not fail the step: remove result-invalid from allow.',
     ]);
     expect((await settingsOf({ 'agent-id': AGENT, allow })).notices).toEqual([]);
     expect((await settingsOf({ 'agent-id': AGENT, ...given })).notices).toEqual([]);
@@ -265,7 +265,7 @@ describe('parseInputs', () => {
   it.each([
     [
       { 'fail-on-findings': 'errors' },
-      'fail-on-findings is "errors": write never or error or warning or note.',
+      'fail-on-findings is "errors": set it to never, error, warning or note.',
     ],
     [{ 'require-evals': 'yes' }, 'require-evals is "yes": write auto, true or false.'],
     [{ advisory: 'maybe' }, 'advisory is "maybe": write true or false.'],
@@ -424,7 +424,7 @@ describe('parseInputs', () => {
     expect(await noticesOf({ 'commit-status': 'gate', timeout: '24h' })).toEqual([]);
     expect(await noticesOf({ timeout: '25h' })).toEqual([]);
     expect(await noticesOf({ 'commit-status': 'gate', timeout: '25h' })).toEqual([
-      "timeout is above 24h, and a job's token expires after 24h, so that commit-status cannot be written later: lower timeout.",
+      "timeout is above 24h. A job's token expires after 24h, so commit-status could not be written after that. Lower timeout.",
     ]);
   });
 
@@ -547,7 +547,7 @@ describe('parseInputs', () => {
     });
     expect(await problemsOf(given)).toHaveLength(2);
     await expect(parseInputs(variables(given), null, pullRequestOf())).rejects.toThrow(
-      'github-token is empty, and inputs-from reads "a", "b" from GitHub. Remove github-token',
+      'github-token is empty, and inputs-from reads "a", "b" from GitHub. Remove the input github-token',
     );
   });
 
@@ -673,12 +673,12 @@ describe('an empty key', () => {
   it.each([
     [
       'fork',
-      'Nothing was evaluated, because GitHub gives no secrets to pull requests from forks, so api-key is empty.',
+      'Nothing was evaluated: api-key is empty, because GitHub gives no secrets to pull requests from forks.',
       'A person must review this pull request. To let such pull requests pass without an evaluation, set allow: skipped. Do not switch to pull_request_target.',
     ],
     [
       'dependabot',
-      'Nothing was evaluated, because GitHub gives only Dependabot secrets to workflows that Dependabot triggers, so api-key is empty.',
+      'Nothing was evaluated: api-key is empty, because GitHub gives only Dependabot secrets to workflows that Dependabot triggers.',
       'Add the key as a Dependabot secret. To let such workflows pass without an evaluation, set allow: skipped.',
     ],
   ] as const)(

@@ -57,7 +57,7 @@ describe('require-permission', () => {
 
   it('is an input error if it is no role, or empty [B73]', () => {
     expect(() => roleOn('push', 'owner')).toThrow(
-      'require-permission is "owner": write auto or anyone or read or triage or write or maintain or admin.',
+      'require-permission is "owner": set it to auto, anyone, read, triage, write, maintain or admin.',
     );
     expect(() => roleOn('push', '')).toThrow('require-permission is empty');
   });

@@ -90,7 +90,7 @@ describe('readChoice', () => {
   });
 
   it.each(['Always', 'ignore', 'never,always'])('refuses %j, and lists the values [B48]', (value) => {
-    expect(() => read(value)).toThrow(`comment is "${value}": write never or always.`);
+    expect(() => read(value)).toThrow(`comment is "${value}": set it to never or always.`);
   });
 });
 

@@ -22,7 +22,7 @@ describe('the advice on an error of GitHub', () => {
     ],
     [null, 'your IP address is not permitted to access this resource', 'to the allow list'],
     [403, 'Resource protected by organization SAML enforcement. You must grant access.', 'single sign-on'],
-    [401, 'Bad credentials', 'remove github-token'],
+    [401, 'Bad credentials', 'remove the input github-token'],
   ])('is only the fix of %s %j [F157]', (status, message, fix) => {
     expect(advice(status, message)).toContain(fix);
     expect(advice(status, message)).not.toContain(PERMISSIONS);

@@ -65,7 +65,7 @@ describe('the commit status', () => {
     const { setup, warnings } = await whole({ statusAfterFirst: later });
     expect(states(setup)).toEqual(['pending', 'success']);
     expect(warnings).toEqual([
-      'The commit status "security/agent" does not show success, because a later status replaced it. The later attempt sets it.',
+      'The commit status "security/agent" does not show success, because a later status replaced it. The later attempt sets the final state.',
     ]);
   });
 

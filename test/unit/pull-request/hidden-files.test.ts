@@ -118,8 +118,10 @@ describe('the parts of a change', () => {
       if (error instanceof InputError) problems = error.problems;
     }
     expect(problems).toEqual([
-      'pr:diff has no whole text of "a b.zip" (some binary), so the agent could not review it. To exclude it, add this line at the end of diff-paths: !a b.zip',
-      expect.stringMatching(/^pr:diff has no whole text of "d\/d.*Exclude its folder with diff-paths\.$/),
+      'pr:diff does not include the complete text of "a b.zip" (some binary), so the agent could not review it. To exclude it, add this line at the end of diff-paths: !a b.zip',
+      expect.stringMatching(
+        /^pr:diff does not include the complete text of "d\/d.*Exclude its folder with diff-paths\.$/,
+      ),
     ]);
   });
 
@@ -135,7 +137,8 @@ describe('the parts of a change', () => {
     expect(problemsOf(50)).toHaveLength(50);
     expect(problemsOf(50).at(-1)).toContain('"f49"');
     expect(problemsOf(53)).toHaveLength(51);
-    expect(problemsOf(53).at(-1)).toBe('3 more files have no text either. They are in the report file.');
+    expect(problemsOf(53).at(-1)).toBe('The same is true of 3 more files. The report file has the names.');
+    expect(problemsOf(51).at(-1)).toBe('The same is true of 1 more file. The report file has the names.');
   });
 });
 

@@ -5,7 +5,9 @@ import { checkPermission } from '../../../src/pull-request/permission.ts';
 import { type Setup, useSetups } from './setup.ts';
 
 const newSetup = useSetups();
-const FIX = 'Nothing was started. Ask somebody who has the role to re-run the job.';
+function fixOf(role: string): string {
+  return `Nothing was started. Ask somebody who has the role ${role} to re-run the job.`;
+}
 
 function check({ github, runtime }: Setup, role: Role = 'write', login = 'octocat') {
   return checkPermission({ github, login, role }, runtime);
@@ -23,12 +25,12 @@ describe('checkPermission', () => {
 
   it.each(['read', 'triage'] as const)('refuses %s if write is required [T46]', async (role) => {
     expect(await check(await newSetup(as(role)))).toBe(
-      `"octocat" triggered this workflow and has the role ${role} in this repository, and require-permission is write. ${FIX}`,
+      `"octocat" triggered this workflow and has the role ${role} in this repository, but require-permission is write. ${fixOf('write')}`,
     );
   });
 
   it('refuses a user without a role, or unknown to GitHub [T46]', async () => {
-    const words = `"octocat" triggered this workflow and has no role in this repository, and require-permission is read. ${FIX}`;
+    const words = `"octocat" triggered this workflow and has no role in this repository, but require-permission is read. ${fixOf('read')}`;
     expect(await check(await newSetup(as('none')), 'read')).toBe(words);
     const setup = await newSetup();
     expect(await check(setup, 'read')).toBe(words);
@@ -40,16 +42,14 @@ describe('checkPermission', () => {
     const body = { user: { login: 'mona', permissions } };
     const setup = await newSetup({ faults: [{ on: 'permission', does: { status: 200, body } }] });
     expect(await check(setup)).toBe(
-      `require-permission is write, and the role of "octocat" could not be read: GitHub's response is about "mona". ${FIX}`,
+      `require-permission is write, but the role of "octocat" could not be read: GitHub's response is about "mona". ${fixOf('write')}`,
     );
   });
 
   it('refuses without a token, and without a login', async () => {
     const { runtime, github } = await newSetup();
     const applicant = { github, login: 'octocat', role: 'read' } as const;
-    expect(await checkPermission({ ...applicant, github: null }, runtime)).toContain(
-      'there is no github-token',
-    );
+    expect(await checkPermission({ ...applicant, github: null }, runtime)).toContain('github-token is empty');
     expect(await checkPermission({ ...applicant, login: '' }, runtime)).toContain(
       'the runner does not say who triggered the workflow',
     );
@@ -78,7 +78,7 @@ describe('checkPermission', () => {
   ])('refuses after %s, within 60 s [F139]', async (_what, does, words) => {
     const setup = await newSetup({ ...as('admin'), faults: [{ on: 'permission', at: 'every', does }] });
     const refusal = await check(setup);
-    expect(refusal).toMatch(/^require-permission is write, and the role of "octocat" could not be read: /);
+    expect(refusal).toMatch(/^require-permission is write, but the role of "octocat" could not be read: /);
     expect(refusal).toContain(words);
     expect(setup.clock.monotonic()).toBeLessThanOrEqual(60_000);
   });

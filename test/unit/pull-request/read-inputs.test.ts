@@ -521,7 +521,7 @@ describe('a change that is too large for a diff', () => {
       'lists "a" twice',
     );
     await expect(readLarge(files, { faults: listedAs([files[0]]) })).rejects.toThrow(
-      'GitHub lists 1 changed files of the pull request, which has 2. Nothing was sent',
+      'The number of changed files of the pull request differs: GitHub reports 2, and lists 1. Nothing was sent',
     );
     for (const changed_files of [null, 3001]) {
       const faults: GitHubFault[] = [{ on: 'pull', does: { answersAs: { changed_files } } }];

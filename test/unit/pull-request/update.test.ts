@@ -159,10 +159,10 @@ describe('the comment', () => {
   it('causes a warning without a pull request or a token, if it would have been written [B58]', async () => {
     const setup = await newSetup();
     expect(await follow(setup, { event: null })).toEqual([
-      'No comment was written, because this event does not belong to exactly one pull request. Remove comment.',
+      'No comment was written, because this event does not belong to exactly one pull request. Remove the input comment.',
     ]);
     expect(await follow(setup, { hasToken: false })).toEqual([
-      expect.stringContaining('No comment was written, because there is no github-token'),
+      expect.stringContaining('No comment was written, because github-token is empty'),
     ]);
     const quiet = { event: null, commentSettings: { when: 'on-failure' as const } };
     expect(await follow(setup, quiet)).toEqual([]);

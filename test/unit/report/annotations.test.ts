@@ -78,6 +78,9 @@ describe('annotateSteps', () => {
     expect(many.rest).toEqual([
       '9 of the eval steps that did not pass are annotated. 5 more are in the job summary.',
     ]);
+    expect(annotate(readingOf(Array(10).fill('fail'))).rest.join()).toMatch(
+      / 1 more is in the job summary\.$/,
+    );
   });
 
   it('truncates names and explanations, on one line each, and omits empty ones', () => {

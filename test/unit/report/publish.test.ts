@@ -323,7 +323,7 @@ describe('outputs that cannot be written', () => {
     const runner = new BrokenRunner({ outputs: ['result'] });
     const verdict = await close(runner);
     const reason =
-      'The outputs could not be written (ENOSPC: no space left on device, write), so later steps cannot rely on them. The outcome was passed. Check the disk of the runner, and whether an earlier step changed GITHUB_OUTPUT.';
+      'The outputs could not be written (ENOSPC: no space left on device, write), so later steps cannot rely on them. Otherwise, the outcome would be passed. Check the disk of the runner, and whether an earlier step changed GITHUB_OUTPUT.';
     expect(verdict).toEqual({
       ...PASSED,
       outcome: 'internal-error',
@@ -336,6 +336,12 @@ describe('outputs that cannot be written', () => {
     expect(runner.finalOutputs()).toMatchObject({ outcome: 'internal-error', reason });
     expect(runner.errors).toEqual([[`internal-error: ${reason}`]]);
     expect(runner.warnings).toEqual([]);
+  });
+
+  it('do not name an outcome that would be the same', async () => {
+    const internal: Verdict = { ...FAILED, outcome: 'internal-error' };
+    const { reason } = await close(new BrokenRunner({ outputs: ['result'] }), internal);
+    expect(reason).toContain('so later steps cannot rely on them. Check the disk');
   });
 
   it('are reported in summary and report file, with the faults that were found', async () => {
@@ -490,7 +496,7 @@ describe('findings', () => {
     expect(readReport(runner)).toMatchObject({ findings: null });
     expect(warningsOf(runner)).toEqual([
       'The JSON in the message is not in result-data: its last block marked json is not a JSON object or array.',
-      'Findings in the answer could not be read: A block marked json in text part 1 seems to have findings, and is not valid JSON.',
+      'Findings in the answer could not be read. A block marked json in text part 1 seems to have findings, and is not valid JSON.',
     ]);
   });
 

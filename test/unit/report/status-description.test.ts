@@ -54,6 +54,9 @@ describe('the description of a commit status', () => {
       '"Reviewer": eval-failed, 2 of 3 eval steps passed',
     );
     expect(describeEnd(verdictOf('passed'), progressOf({ evals: read() }), same)).toBe('"Reviewer": passed');
+    expect(describeEnd(verdictOf('passed'), progressOf({ evals: read('pass') }), same)).toBe(
+      '"Reviewer": passed, 1 of 1 eval step passed',
+    );
     expect(describeEnd(verdictOf('run-failed'), progressOf({ agentName: null }), same)).toBe(
       '"agent-1": run-failed',
     );

@@ -59,7 +59,7 @@ describe('readResult', () => {
     const { warnings } = await readResult(run, TERMS);
     expect(warnings).toEqual([
       'The JSON in the message is not in result-data: its last block marked json is not a JSON object or array.',
-      'Findings in the answer could not be read: A block marked json in text part 1 seems to have findings, and is not valid JSON.',
+      'Findings in the answer could not be read. A block marked json in text part 1 seems to have findings, and is not valid JSON.',
     ]);
   });
 

@@ -33,7 +33,7 @@ describe('checkLabels', () => {
 
   it('has a problem for every undeclared label [F18 B23]', () => {
     expect(problemsOf(['query', 'depth'], ['qery', 'query', 'dept'])).toEqual([
-      'Agent "Daily Security Scan" has no input "qery"; Kindo would silently drop it. The nearest is "query", of "query", "depth".',
+      'Agent "Daily Security Scan" has no input "qery"; Kindo would silently drop it. Correct the label. The nearest is "query". The agent declares "query", "depth".',
       expect.stringContaining('The nearest is "depth"'),
     ]);
   });
@@ -46,7 +46,7 @@ describe('checkLabels', () => {
 
   it('says that labels are case-sensitive if only the case differs [F18 B22]', () => {
     expect(problemsOf(['query'], ['Query'])).toEqual([
-      expect.stringContaining('The nearest is "query" (names are case-sensitive), of'),
+      expect.stringContaining('The nearest is "query" (names are case-sensitive). The'),
     ]);
   });
 
@@ -70,20 +70,20 @@ describe('checkLabels', () => {
 
   it('refuses a label that matches several declared ones [B68]', () => {
     expect(problemsOf(['a b', 'a\u00a0b'], ['a  b'])).toEqual([
-      'The label "a  b" fits several that agent "Daily Security Scan" declares, which differ only in white space or Unicode composition: "a b", "a\u00a0b". Rename one of them.',
+      'The label "a  b" matches several labels of agent "Daily Security Scan" that differ only in white space or Unicode composition: "a b", "a\u00a0b". Rename one of them.',
     ]);
   });
 
   it('refuses two labels that match the same declared one, and reports other problems too [B68]', () => {
     expect(problemsOf(['a b'], ['a  b', 'a b', 'x'])).toEqual([
-      'The labels "a  b" and "a b" both stand for "a b" of agent "Daily Security Scan": keep one.',
+      'The labels "a  b" and "a b" both match "a b" of agent "Daily Security Scan": keep one.',
       expect.stringContaining('has no input "x"'),
     ]);
   });
 
   it('shows the difference between two labels that look the same [B68]', () => {
     expect(problemsOf(['query'], ['quеry'])[0]).toContain(
-      'The nearest is "query" (from character 3, it has U+0065 instead of U+0435), of "query".',
+      'The nearest is "query" (from character 3, it has U+0065 instead of U+0435). The agent declares "query".',
     );
     expect(problemsOf(['query\u200b'], ['query'])[0]).toContain(
       'is "query\\u{200b}" (from character 6, it has U+200B instead of nothing)',

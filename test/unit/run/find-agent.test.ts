@@ -120,7 +120,7 @@ describe('an agent given by name', () => {
     async (name) => {
       list([SCAN, { agentId: OTHER_AGENT_ID, name: 'Daily\u00a0Security Scan' }]);
       expect(await problem(find(name))).toContain(
-        `fits 2 agents: write agent-id, one of ${AGENT_ID}, ${OTHER_AGENT_ID}.`,
+        `matches 2 agents: write agent-id, one of ${AGENT_ID}, ${OTHER_AGENT_ID}.`,
       );
     },
   );
@@ -164,7 +164,7 @@ describe('an agent given by name', () => {
   it('must not match several', async () => {
     list([SCAN, { ...SCAN, agentId: OTHER_AGENT_ID }]);
     expect(await problem(find('Daily Security Scan'))).toBe(
-      `agent-name "Daily Security Scan" fits 2 agents: write agent-id, one of ${AGENT_ID}, ${OTHER_AGENT_ID}.`,
+      `agent-name "Daily Security Scan" matches 2 agents: write agent-id, one of ${AGENT_ID}, ${OTHER_AGENT_ID}.`,
     );
   });
 
@@ -173,12 +173,12 @@ describe('an agent given by name', () => {
       agentId: `id-${index}`,
       name: `agent ${index % 250}`,
     }));
-    const words = ' The list is at its cap of 500 agents, so there may be more: agent-id always works.';
+    const words = ' The list ends after 500 agents, so there may be more. Use agent-id, which always works.';
     list(capped);
     expect(await problem(find('none'))).toContain(words);
     list(capped);
     expect(await problem(find('agent 7'))).toMatch(
-      /fits 2 agents: write agent-id, one of id-7, id-257\. The list/,
+      /matches 2 agents: write agent-id, one of id-7, id-257\. The list/,
     );
   });
 

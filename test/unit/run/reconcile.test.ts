@@ -114,7 +114,7 @@ describe('a new run after the start', () => {
     lists(4, [RUN_ID, EARLIER_RUN_ID]);
     run(RUN_ID);
     expect(await search()).toBe(
-      `Kindo lists a new run of this agent: ${RUN_ID}. This start or another one may have created it, so it was not evaluated. Check it, and attach to it with run-id if it is yours.`,
+      `Kindo lists a new run of this agent: ${RUN_ID}. This start or another one may have created it, so it was not evaluated. Check this run. If it is yours, attach to it with run-id.`,
     );
     expect(reported.at(-1)).toEqual([{ runId: RUN_ID, agentId: AGENT_ID, createdAtMs: Date.parse(CREATED) }]);
     expect(clock.sleeps).toEqual([1000, 2000, 4000, 8000]);
@@ -205,7 +205,7 @@ describe('a new run after the start', () => {
     lists(4, ids);
     for (const id of ids) run(id);
     expect(await search()).toContain(
-      'lists 7 new runs of this agent: run-0, run-1, run-2, run-3, run-4, 2 more.',
+      'lists 7 new runs of this agent: run-0, run-1, run-2, run-3, run-4, and 2 more.',
     );
     expect(found()).toEqual(ids);
   });

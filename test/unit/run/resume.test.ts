@@ -86,9 +86,13 @@ describe('an answer', () => {
     [
       'waits for another',
       { ...MIDDESK_INTERRUPTED, interrupts: [OTHER, { ...OTHER, id: 'x' }] },
-      `resume has the id of an interrupt that run ${MIDDESK_RUN_ID} does not wait for; it waits for "intr_other", "x".`,
+      `resume has the id of an interrupt that run ${MIDDESK_RUN_ID} does not wait for. It waits for "intr_other", "x".`,
     ],
-    ['waits for nothing', { ...MIDDESK_INTERRUPTED, interrupts: [] }, 'nothing that it names'],
+    [
+      'waits for nothing',
+      { ...MIDDESK_INTERRUPTED, interrupts: [] },
+      'It names no interrupt. Read the interrupts output',
+    ],
   ])('is not sent to a run that %s', async (_, run, words) => {
     const { progress, answer } = prepare();
     poll(run);

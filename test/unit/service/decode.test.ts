@@ -72,7 +72,7 @@ describe('decode', () => {
     const work = () => decode(Schema, { body: JSON.parse(rawText), rawText }, 'a list');
     expect(work).toThrow(
       new ProtocolError(
-        'the response is not a list: an object has the key "name" twice, so it is unclear which value counts: check for a proxy that changes responses',
+        'the response is not a list: an object has the key "name" twice, so it is unclear which value counts. Check for a proxy that changes responses',
         'untrusted',
       ),
     );

@@ -299,14 +299,14 @@ describe('judgeEvals', () => {
 
   it('says why the verdicts are missing', () => {
     expect(reasons({ kind: 'none' }, REQUIRED)).toEqual([
-      'Verdicts are required, and the run has no verdicts: the service reports none. Give the agent objectives, or set require-evals: false: then the success of the run is enough.',
+      'Verdicts are required, and the run has no verdicts: the service reports none. Give the agent objectives. Or set require-evals: false, so that the success of the run is enough.',
     ]);
     expect(reasons(read('skipped'), REQUIRED)).toEqual([
-      'Verdicts are required, and the run has no verdicts: the service evaluated nothing (its status is "skipped"). Give the agent objectives, or set require-evals: false: then the success of the run is enough.',
+      'Verdicts are required, and the run has no verdicts: the service evaluated nothing (its status is "skipped"). Give the agent objectives. Or set require-evals: false, so that the success of the run is enough.',
     ]);
     expect(reasons(UNREADABLE, REQUIRED)).toEqual([
       'The verdicts could not be read: the service responded with 503. To read them again, attach to the run with run-id.',
-      'Verdicts are required, and the run has no verdicts: they could not be read. Give the agent objectives, or set require-evals: false: then the success of the run is enough.',
+      'Verdicts are required, and the run has no verdicts: they could not be read. Give the agent objectives. Or set require-evals: false, so that the success of the run is enough.',
     ]);
   });
 
@@ -371,21 +371,19 @@ describe('judgeEvals', () => {
   });
 
   it.each<[EvalStatus, string]>([
-    [
-      'fail',
-      'Eval steps that did not pass: "Tests", "Lint". Check the run for the explanation, fix the cause, and re-run the job.',
-    ],
+    ['fail', 'did not pass: "Tests", "Lint". Read the explanations, fix the cause, and re-run the job.'],
     [
       'unknown',
-      'Eval steps that could not be evaluated: "Tests", "Lint". Re-run the job. If this repeats, make the objectives more specific.',
+      'could not be evaluated: "Tests", "Lint". Re-run the job. If this repeats, make the objectives more specific.',
     ],
     [
       'pending',
-      'Eval steps that are not evaluated yet: "Tests", "Lint". Raise eval-timeout, or attach to the run with run-id in a later job.',
+      'are not evaluated yet: "Tests", "Lint". Raise eval-timeout, or attach to the run with run-id in a later job.',
     ],
   ])('names the steps that are %s', (word, clause) => {
     const steps = [step('Tests', word), step('Security', 'pass'), step('Lint', word)];
-    expect(reasons(read('pass', steps), OPEN)).toEqual([`The verdict is pass. ${clause}`]);
+    expect(reasons(read('pass', steps), OPEN)).toEqual([`The verdict is pass, but eval steps ${clause}`]);
+    expect(reasons(read(word, steps), OPEN)).toEqual([`The verdict is ${word}. Eval steps that ${clause}`]);
   });
 
   it.each([
@@ -415,14 +413,14 @@ describe('judgeEvals', () => {
   it('names the skipped steps, and the missing ones', () => {
     const steps = [step('Tests', 'skipped'), step('Docs', 'pass')];
     expect(reasons(read('pass', steps), requiring('Tests', 'Lint', 'Security'))).toEqual([
-      'The verdict is pass. Eval steps that were skipped: "Tests". Check the conditions of the objectives, and re-run the job.',
+      'The verdict is pass, but eval steps were skipped: "Tests". Check the conditions of the objectives, and re-run the job.',
       'Required eval steps are not among the verdicts: "Lint", "Security". The nearest: "Tests". Correct require-steps, or the objectives of the agent.',
     ]);
   });
 
   it('shows only the verdict if no step is the reason', () => {
     expect(reasons(read('fail', [step('Tests', 'pass')]), OPEN)).toEqual([
-      'The verdict is fail. Check the run for the explanation, fix the cause, and re-run the job.',
+      'The verdict is fail. Check the run at the service, fix the cause, and re-run the job.',
     ]);
   });
 
@@ -431,10 +429,10 @@ describe('judgeEvals', () => {
     const ten = steps.slice(0, 10);
     const names = ten.map(({ name }) => `"${name}"`).join(', ');
     expect(reasons(read('fail', steps), OPEN)).toEqual([
-      `The verdict is fail. Eval steps that did not pass: ${names} and 2 more. Check the run for the explanation, fix the cause, and re-run the job.`,
+      `The verdict is fail. Eval steps that did not pass: ${names} and 2 more. Read the explanations, fix the cause, and re-run the job.`,
     ]);
     expect(reasons(read('fail', ten), OPEN)).toEqual([
-      `The verdict is fail. Eval steps that did not pass: ${names}. Check the run for the explanation, fix the cause, and re-run the job.`,
+      `The verdict is fail. Eval steps that did not pass: ${names}. Read the explanations, fix the cause, and re-run the job.`,
     ]);
   });
 

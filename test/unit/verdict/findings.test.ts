@@ -59,7 +59,7 @@ describe('findings', () => {
       {
         outcome: 'findings-missing',
         reasons: [
-          "fail-on-findings needs findings, and the answer has none that can be read: it has no list of findings. Put docs/findings.schema.json into the agent's prompt, and request the list in every answer, even if it is empty.",
+          "fail-on-findings is set, and the answer has no list of findings. Put this action's docs/findings.schema.json into the agent's prompt, and request the list in every answer, even if it is empty.",
         ],
       },
     ]);
@@ -75,7 +75,9 @@ describe('findings', () => {
       { ...NO_RESULT, findings: { lists: 1, findings, problems: ['A block is broken.', 'So is another.'] } },
       'error',
     );
-    expect(missing?.reasons.join()).toContain('can be read: A block is broken. So is another. Put');
+    expect(missing?.reasons.join()).toContain(
+      'findings could not be read. A block is broken. So is another. Put',
+    );
   });
 
   it('are counted by level in the reason, which names the first row of the table', () => {
@@ -87,20 +89,20 @@ describe('findings', () => {
       findingOf({ level: 'error', rule: 'sql', place, isOnChange: true }),
     ];
     expect(reasonOf(findings, 'warning')).toBe(
-      '3 findings are at or above the level warning (2 error, 1 warning). The first: "sql" at "src/a.ts:7". Fix the cause, or change fail-on-findings.',
+      '3 findings are at or above the level warning (2 errors, 1 warning). The first is "sql" at "src/a.ts:7". Fix the cause, or change fail-on-findings.',
     );
     expect(reasonOf(findings.slice(2, 3), 'error')).toBe(
-      '1 finding is of the level error (1 error). The first: "old" at "src/login.ts:12". Fix the cause, or change fail-on-findings.',
+      '1 finding has the level error. It is "old" at "src/login.ts:12". Fix the cause, or change fail-on-findings.',
     );
   });
 
   it('without a rule or a line are named by their other fields', () => {
     const place = { path: 'src/a.ts', line: null, endLine: null };
     expect(reasonOf([findingOf({ level: 'error', rule: '', place })], 'error')).toMatch(
-      /The first: a finding without a rule at "src\/a\.ts"\. Fix the cause, or change fail-on-findings\.$/,
+      /It is a finding without a rule at "src\/a\.ts"\. Fix the cause, or change fail-on-findings\.$/,
     );
     expect(reasonOf([findingOf({ level: 'error', rule: '', place: null })], 'error')).toMatch(
-      /The first: a finding without a rule\. Fix the cause, or change fail-on-findings\.$/,
+      /It is a finding without a rule\. Fix the cause, or change fail-on-findings\.$/,
     );
   });
 });

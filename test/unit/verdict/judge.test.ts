@@ -145,7 +145,7 @@ describe('a run that did not succeed', () => {
     [
       'failure',
       'run-failed',
-      "Run run-1 failed. The service's response does not say why: open the run on the web page of the service, or open conversation conversation-1.",
+      "Run run-1 failed. The service's response does not say why. Open the run on the service's web page, or open conversation conversation-1.",
     ],
     [
       'cancelled',
@@ -155,12 +155,12 @@ describe('a run that did not succeed', () => {
     [
       'interrupted',
       'needs-input',
-      'Run run-1 is interrupted and waits for an answer. Answer it with the attach step in the job summary.',
+      'Run run-1 is interrupted until a person answers its question. Send the answer with run-id and resume in a later job.',
     ],
     [
       'unrecognised',
       'unrecognised',
-      'Run run-1 has the status "archived", which is not one that the service documents for a run that has ended. Update this action, or check the run at the service.',
+      'Run run-1 has the status "archived", which the service does not document for an ended run. Update this action, or check the run at the service.',
     ],
   ])('fails if its state is %s, with %s [F78 F83]', (state, outcome, reason) => {
     expect(judge(ended(state, NOT_READ, { rawStatus: 'archived' }), CLOSED)).toEqual({
@@ -185,14 +185,14 @@ describe('a run that did not succeed', () => {
     const outcome = ended('failure', NOT_READ);
     const failedAt = Array.from({ length: 12 }, (_, index) => `step_${index + 1}`);
     expect(judge({ ...outcome, failedAt: ['verify_tin', 'sum_up'] }, CLOSED).reason).toBe(
-      'Run run-1 failed at "verify_tin", "sum_up". See these steps of the run in the job summary, fix the cause, and re-run the job.',
+      'Run run-1 failed at "verify_tin", "sum_up". Read these trace steps in the job summary, fix the cause, and re-run the job.',
     );
     expect(judge({ ...outcome, failedAt: failedAt }, CLOSED).reason).toContain('"step_10" and 2 more.');
   });
 
   it('links only to the web page if the service has no conversation id', () => {
     expect(judge(ended('failure', NOT_READ, { conversationId: null }), CLOSED).reason).toBe(
-      "Run run-1 failed. The service's response does not say why: open the run on the web page of the service.",
+      "Run run-1 failed. The service's response does not say why. Open the run on the service's web page.",
     );
   });
 
@@ -334,7 +334,7 @@ describe('what is allowed', () => {
       passes: false,
       wouldFail: true,
       reason:
-        'The verdict is pass. Eval steps that are not evaluated yet: "Lint". Raise eval-timeout, or attach to the run with run-id in a later job.',
+        'The verdict is pass, but eval steps are not evaluated yet: "Lint". Raise eval-timeout, or attach to the run with run-id in a later job.',
       evalResult: 'fail',
     });
   });
@@ -378,7 +378,7 @@ describe('what is allowed', () => {
       passes: true,
       wouldFail: false,
       reason:
-        'Verdicts are required, and the run has no verdicts: the service reports none. Give the agent objectives, or set require-evals: false: then the success of the run is enough. The workflow allows this outcome.',
+        'Verdicts are required, and the run has no verdicts: the service reports none. Give the agent objectives. Or set require-evals: false, so that the success of the run is enough. The workflow allows this outcome.',
     });
   });
 });

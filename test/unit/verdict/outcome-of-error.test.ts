@@ -123,12 +123,12 @@ describe('a cancelled step', () => {
     [
       'the attached run waits for an answer',
       { start: 'attached', runId: RUN_ID, run: snapshot('interrupted') },
-      `Run ${RUN_ID} waits for an answer. Answer it with resume in a later job.`,
+      `Run ${RUN_ID} is interrupted until a person answers its question. Send the answer with run-id and resume in a later job.`,
     ],
     [
       'the answer may have been accepted',
       { start: 'answered', runId: RUN_ID, run: snapshot('interrupted') },
-      `The answer was being sent, so run ${RUN_ID} may have continued. Attach to it with run-id in a later job.`,
+      `The answer was being sent, so run ${RUN_ID} may have continued. Attach to the run with run-id in a later job.`,
     ],
     [
       'the answered run continues',

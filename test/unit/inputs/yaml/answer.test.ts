@@ -24,7 +24,7 @@ describe('parseAnswer', () => {
   it.each(['input: x', 'id:', 'id: ""', 'id: 7', 'id: true', 'id: [a]', 'id: {a: b}', 'ID: x'])(
     'refuses %j, which does not name an interrupt',
     (text) => {
-      expect(() => parseAnswer(text)).toThrow('resume has no id, as text, of what it answers');
+      expect(() => parseAnswer(text)).toThrow('resume has no id, or its id is not text');
     },
   );
 

@@ -14,7 +14,7 @@ function read(text: string): { values: ReadonlyMap<string, string>; problems: re
 }
 
 const COMMENT =
-  'YAML drops the text after a space and #, because it is a comment, which needs a separate line.';
+  'YAML drops the text after a space and #, because it is a comment. A real comment needs a separate line.';
 const BLOCK = 'YAML drops | and > and the text after them, because no indented line follows.';
 const ANCHOR = 'YAML drops a word that begins with &, because it is an anchor.';
 const ALIAS = 'YAML replaces a word that begins with *, because it is an alias.';

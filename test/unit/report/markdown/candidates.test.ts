@@ -29,7 +29,7 @@ describe('candidates for the run of a lost start', () => {
         '- `run-7`, created 2026-03-12T15:00:00.000Z',
         '- `run-8`, created at an unknown time',
         '',
-        'Another start may have created them, so none was evaluated. This step attaches to the first of them. Replace its id with the id of your run:',
+        'Another start may have created each of them. This step attaches to the first. Replace its id with the id of your run:',
         '',
         '```yaml',
         '- uses: owner/run-kindo-agent@v1',
@@ -43,7 +43,9 @@ describe('candidates for the run of a lost start', () => {
   });
 
   it('can be a single one', () => {
-    expect(render(lost(FIRST))).toContain('This step attaches to it:');
+    expect(render(lost(FIRST))).toContain(
+      'Another start may have created it. If it is yours, this step attaches to it:',
+    );
   });
 
   it('are listed without the attach step if that is too long', () => {

@@ -51,7 +51,7 @@ describe('the table of findings', () => {
       }),
     ];
     expect(render(findings, 'warning').split('\n')).toEqual([
-      '### Findings: 1 error, 1 warning, 2 note, 1 none, 1 not counted',
+      '### Findings: 1 error, 1 warning, 2 notes, 1 of the level none, 1 not counted',
       '',
       '| Level | Rule | Place | Message |',
       '| --- | --- | --- | --- |',
@@ -95,7 +95,7 @@ describe('the table of findings', () => {
     expect(rowsOf(render(three, null, 2 * bytes))).toHaveLength(2);
     expect(rowsOf(render(three, null, 2 * bytes - 1))).toHaveLength(1);
     expect(render(three, null, 0)).toBe(
-      '### Findings: 3 error\n\n3 more findings are not shown; the whole is elsewhere.',
+      '### Findings: 3 errors\n\n3 more findings are not shown; the whole is elsewhere.',
     );
   });
 

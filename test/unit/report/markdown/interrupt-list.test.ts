@@ -28,7 +28,7 @@ describe('the list of interrupts', () => {
     ];
     expect(render({ ...INTERRUPT, proposals })).toBe(
       [
-        '### The run waits for an answer',
+        '### Question',
         'Agent `asker` asks (interrupt `i-1`):',
         '> ```text\n> Go on?\n> ```',
         'The proposal:',
@@ -41,9 +41,13 @@ describe('the list of interrupts', () => {
     );
   });
 
+  it('has a heading that counts', () => {
+    expect(render(INTERRUPT, { ...INTERRUPT, id: 'i-2' })).toMatch(/^### Questions\n/);
+  });
+
   it('accepts an interrupt without an agent and without a question', () => {
     expect(render({ ...INTERRUPT, agent: '', prompt: '', proposals: [] })).toBe(
-      '### The run waits for an answer\n\nThe run asks (interrupt `i-1`):',
+      '### Question\n\nThe run asks (interrupt `i-1`):',
     );
   });
 

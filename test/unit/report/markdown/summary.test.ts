@@ -136,7 +136,7 @@ describe('the heading', () => {
       [
         '## ❌ Run Kindo agent: 2 problems to fix',
         '',
-        'The step fails with the outcome `invalid-input`. 2 problems to fix:',
+        'The step fails with the outcome `invalid-input`. These are the reasons:',
         '',
         '- The first is wrong.',
         '- The second is `*worse*`.',
@@ -153,7 +153,7 @@ describe('the heading', () => {
       [
         '## ❌ Run Kindo agent: required verdicts are missing',
         '',
-        'The step fails with the outcome `eval-missing`. 2 problems to fix:',
+        'The step fails with the outcome `eval-missing`. These are the reasons:',
         '',
         '- The first is missing.',
         '- The second is missing.',
@@ -364,9 +364,9 @@ describe('the attach step', () => {
     const snapshot = snapshotOf({ state: 'interrupted', interrupts: [INTERRUPT] });
     const waits = failed(fault('needs-input', 'It waits.'));
     const summary = render({ verdict: waits, progress: progressOf({ run: snapshot }) });
-    expect(summary).toContain('### The run waits for an answer\n\nAgent `asker` asks (interrupt `i-1`):');
+    expect(summary).toContain('### Question\n\nAgent `asker` asks (interrupt `i-1`):');
     expect(summary).toContain(
-      'This step answers the run, waits for it, and evaluates it. Replace YOUR ANSWER in it:',
+      'This step sends the answer, waits for the run, and evaluates it. Replace YOUR ANSWER:',
     );
     expect(yamlIn(summary)).toMatchObject([{ with: { resume: 'id: i-1\ninput: YOUR ANSWER\n' } }]);
   });

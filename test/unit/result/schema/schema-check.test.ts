@@ -78,6 +78,9 @@ describe('findViolations', () => {
     expect(found).toHaveLength(6);
     expect(found[4]).toBe('"/4" breaks the rule "type" (#/items/type).');
     expect(found[5]).toBe('3 more violations are not listed.');
+    expect(violationsOf({ items: { type: 'number' } }, data.slice(0, 6))[5]).toBe(
+      '1 more violation is not listed.',
+    );
     expect(violationsOf({ items: { type: 'number' } }, data.slice(0, 5))).toHaveLength(5);
   });
 
