@@ -37,11 +37,17 @@ describe('the simulation', () => {
 });
 
 describe('a step with injected errors', () => {
-  it('breaks no invariant for 2,000 seeds, and reaches every outcome', async ({ signal }) => {
-    const { broken, shown, outcomes } = await simulateSeeds(FIRST_SEED, FIRST_SEED + 2000, signal);
+  const reached = new Set<string>();
+
+  it.for([0, 1, 2, 3])('breaks no invariant for 500 seeds, part %i', async (part, { signal }) => {
+    const from = FIRST_SEED + 500 * part;
+    const { broken, shown, outcomes } = await simulateSeeds(from, from + 500, signal);
     expect({ broken, shown }).toEqual({ broken: 0, shown: [] });
-    const possible = [...FAULT_OUTCOMES, ...CLEAN_OUTCOMES];
-    expect(possible.filter((outcome) => !outcomes.has(outcome))).toEqual([]);
+    for (const outcome of outcomes.keys()) reached.add(outcome);
+  });
+
+  it('reaches every outcome in these seeds', () => {
+    expect([...FAULT_OUTCOMES, ...CLEAN_OUTCOMES].filter((outcome) => !reached.has(outcome))).toEqual([]);
   });
 
   it('replays a seed with the same events, whatever ran before', async ({ signal }) => {
