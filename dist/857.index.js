@@ -426,7 +426,7 @@ var attach_step = __webpack_require__(5332);
 ;// CONCATENATED MODULE: ./src/report/post-step-notice.ts
 
 
-// The state becomes a variable of the next process. With 128 KiB, that process could not start.
+// The state becomes a variable of the process that comes next. With 128 KiB, it could not start.
 const MAX_STEP_BYTES = 16 * 1024;
 /** The notice of the post step if this step is killed now. */
 function renderPostStepNotice(progress, attach) {

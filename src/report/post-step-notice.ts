@@ -4,7 +4,7 @@ import { renderAttachStep } from './markdown/attach-step.ts';
 import type { AttachStep } from './report.ts';
 import type { PostStepNotice } from './saved-state.ts';
 
-// The state becomes a variable of the next process. With 128 KiB, that process could not start.
+// The state becomes a variable of the process that comes next. With 128 KiB, it could not start.
 const MAX_STEP_BYTES = 16 * 1024;
 
 /** The notice of the post step if this step is killed now. */

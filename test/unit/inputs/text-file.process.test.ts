@@ -142,25 +142,27 @@ describe('readTextFile', () => {
     for (const root of [workspace, temporary]) {
       mkdirSync(join(root, path, '..'), { recursive: true });
       writeFileSync(join(root, path), 'x');
-      expect(() => read(join(root, path))).toThrow('keep what is theirs');
+      expect(() => read(join(root, path))).toThrow(
+        'which is in a folder of git or of the runner: use another file.',
+      );
     }
   });
 
   it('names the most similar file if there is no such file [B34]', () => {
     writeFileSync(join(workspace, 'notes.md'), 'x');
     expect(() => read('note.md')).toThrow(
-      'which cannot be found (ENOENT). The nearest name in that folder is "notes.md".',
+      'which cannot be found (ENOENT): check the path. The nearest name in that folder is "notes.md".',
     );
     expect(() => read('not/notes.md')).toThrow('The nearest name in that folder is "notes.md".');
-    expect(() => read('notes.md/a')).toThrow(/^which cannot be found \(ENOTDIR\)\.$/);
+    expect(() => read('notes.md/a')).toThrow(/^which cannot be found \(ENOTDIR\): check the path\.$/);
     rmSync(join(workspace, 'notes.md'));
-    expect(() => read('note.md')).toThrow(/^which cannot be found \(ENOENT\)\.$/);
-    expect(() => read('a\0b')).toThrow('which cannot be found (ERR_INVALID_ARG_VALUE).');
+    expect(() => read('note.md')).toThrow(/^which cannot be found \(ENOENT\): check the path\.$/);
+    expect(() => read('a\0b')).toThrow('which cannot be found (ERR_INVALID_ARG_VALUE): check the path.');
   });
 
   it('reports a missing workspace', () => {
     expect(() => readTextFile('a', { GITHUB_WORKSPACE: join(base, 'gone') })).toThrow(
-      'but the workspace or RUNNER_TEMP cannot be found (ENOENT).',
+      'but the workspace or RUNNER_TEMP cannot be found (ENOENT): check the runner.',
     );
   });
 
@@ -176,7 +178,7 @@ describe('readTextFile', () => {
         rmSync(path);
         symlinkSync(join(base, 'a'), path);
       };
-      expect(() => read('docs/a')).toThrow('which cannot be read (ELOOP).');
+      expect(() => read('docs/a')).toThrow('which cannot be read (ELOOP): check its permissions.');
     });
 
     it('is not read if its folder becomes a link', () => {
@@ -207,7 +209,7 @@ describe('readTextFile', () => {
       expect(() => read('docs/a')).toThrow('which is not a regular file');
       writeFileSync(join(workspace, 'b'), 'b');
       race.beforeOpen = (path) => rmSync(path);
-      expect(() => read('b')).toThrow('which cannot be read (ENOENT).');
+      expect(() => read('b')).toThrow('which cannot be read (ENOENT): check its permissions.');
     });
   });
 
