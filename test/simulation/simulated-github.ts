@@ -64,7 +64,10 @@ export class SimulatedGitHub implements SimulatedService {
       authorization: headers.authorization ?? '',
       body,
     };
-    const answer = answerGitHub(call, { ...this.#state, ...this.#pullAt(nowMs) });
+    // A comment's event is about the head as it is now, which may be the next one.
+    const head = call.pathname.endsWith(NEXT_HEAD) ? NEXT_HEAD : DEMO_PULL.head;
+    const pull = { ...DEMO_PULL, head };
+    const answer = answerGitHub(call, { ...this.#state, ...this.#pullAt(nowMs), pull });
     for (const status of statuses.slice(before)) this.#tell(status, 0, nowMs);
     if (call.kind === 'statuses') this.#begin(nowMs);
     const isText = typeof answer.body === 'string';
