@@ -288,18 +288,24 @@ describe('the comment', () => {
     expect(text).not.toContain('Hello');
   });
 
-  it('omits the message if there is almost no space for it', () => {
+  it.each([
+    ['the message', '', ['message details', '- details']],
+    ['the details, and is truncated at last', '|'.repeat(2000), ['- details', '- -', 'truncated']],
+  ])('omits, as the text before grows, %s', (_which, stale, expected) => {
     const word = '|'.repeat(2000);
     const findings = Array.from({ length: 50 }, () => findingOf({ message: word }));
-    const evals = stepsOf(20, { explanation: word });
-    const text = render(
-      { ...message('Hello'), evals, unread: manyUnread(word) },
-      { ...FAILED, reason: word },
-      RUN_URL,
-      { result: { ...NO_RESULT, findings: { lists: 1, findings, problems: [] } } },
-    );
-    expect(text.length).toBeLessThanOrEqual(65_000);
-    expect(text).not.toMatch(/Hello|The comment is cut/);
+    const kinds = Array.from({ length: 100 }, (_row, size) => {
+      const text = render(
+        { ...message('Hello'), evals: stepsOf(20, { explanation: word }), unread: manyUnread(word) },
+        { ...FAILED, reason: '|'.repeat(20 * size) },
+        RUN_URL,
+        { stale: stale || null, result: { ...NO_RESULT, findings: { lists: 1, findings, problems: [] } } },
+      );
+      expect(text.length).toBeLessThanOrEqual(65_000);
+      if (text.includes('The comment is truncated here')) return 'truncated';
+      return `${text.includes('Hello') ? 'message' : '-'} ${text.includes('Run details') ? 'details' : '-'}`;
+    });
+    expect([...new Set(kinds)]).toEqual(expected);
   });
 
   it('renders nothing in the text of others [T6]', () => {
