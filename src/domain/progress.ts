@@ -62,6 +62,19 @@ export interface ProgressOptions {
   readonly onWarning: (warning: string) => void;
 }
 
+/** The answer to a run, which is recorded only after the run. */
+export interface PlannedAnswer {
+  /** Records whether the request may have arrived, without a call of the sink. */
+  readonly mark: (mayHaveArrived: boolean) => void;
+}
+
+/** A start, which is recorded only after it was announced. */
+export interface PlannedStart extends PlannedAnswer {
+  /** Records the run. Its link is null if the service has none. */
+  readonly accepted: (id: string, url: string | null) => void;
+}
+
+const NOT_SENT: StartState = { kind: 'not-sent' };
 const IN_FLIGHT: StartState = { kind: 'in-flight' };
 
 /** What is known so far: filled while the step runs, so that a step that ends at any point can report it. */
@@ -76,7 +89,7 @@ export class Progress {
     base: null,
     headSha: null,
     unread: NOTHING_UNREAD,
-    start: { kind: 'not-sent' },
+    start: NOT_SENT,
     candidates: null,
     run: null,
     evals: { kind: 'not-read' },
@@ -111,37 +124,23 @@ export class Progress {
     this.#change({ agent: { id, name }, models, labels });
   }
 
-  /** The start is next. The sink is called now, with a run that may exist, because a call later would delay the start. */
-  startAhead(): void {
+  /** Calls the sink with a run that may exist, now: a call while the start is sent would delay it. */
+  planStart(): PlannedStart {
     this.#sink?.({ ...this.snapshot(), start: IN_FLIGHT });
+    return {
+      mark: (mayHaveArrived) => this.#mark(mayHaveArrived ? IN_FLIGHT : NOT_SENT),
+      accepted: (id, url) => this.#change({ start: { kind: 'run', id, url, how: 'started' } }),
+    };
   }
 
-  startSent(): void {
-    this.#known = { ...this.#known, start: IN_FLIGHT };
-  }
-
-  /** The start certainly had no effect. */
-  startNotSent(): void {
-    this.#known = { ...this.#known, start: { kind: 'not-sent' } };
-  }
-
-  runStarted(id: string, url: string | null): void {
-    this.#change({ start: { kind: 'run', id, url, how: 'started' } });
-  }
-
-  /** Resolves once the sink has it. */
-  async attached(id: string, url: string | null): Promise<void> {
+  /** Resolves once the sink has it, to the record of an answer to what the run waits for. */
+  async attached(id: string, url: string | null): Promise<PlannedAnswer> {
     await this.#open();
-    this.#change({ start: { kind: 'run', id, url, how: 'attached' } });
-  }
-
-  resumeSent(id: string, url: string | null): void {
-    this.#known = { ...this.#known, start: { kind: 'run', id, url, how: 'answered' } };
-  }
-
-  /** The answer certainly had no effect. */
-  resumeNotSent(id: string, url: string | null): void {
-    this.#known = { ...this.#known, start: { kind: 'run', id, url, how: 'attached' } };
+    const run = { kind: 'run', id, url } as const;
+    this.#change({ start: { ...run, how: 'attached' } });
+    return {
+      mark: (mayHaveArrived) => this.#mark({ ...run, how: mayHaveArrived ? 'answered' : 'attached' }),
+    };
   }
 
   observed(run: RunSnapshot): void {
@@ -174,6 +173,10 @@ export class Progress {
 
   async #open(): Promise<void> {
     this.#sink ??= await this.#options.openSink();
+  }
+
+  #mark(start: StartState): void {
+    this.#known = { ...this.#known, start };
   }
 
   #change(facts: Partial<Omit<ProgressSnapshot, 'warnings' | 'timeline'>>): void {

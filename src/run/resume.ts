@@ -1,6 +1,6 @@
 import type { Answer } from '../domain/command.ts';
 import { describe, InputError, type RequestError } from '../domain/errors.ts';
-import type { Progress } from '../domain/progress.ts';
+import type { PlannedAnswer } from '../domain/progress.ts';
 import type { RunSnapshot } from '../domain/run.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Runtime } from '../platform/runtime.ts';
@@ -23,7 +23,7 @@ export interface Resume {
    */
   readonly onPoll: (run: RunSnapshot) => void;
   /** Called when it changes how far the answer has come, so that a step that ends at any moment can report it. */
-  readonly progress: Progress;
+  readonly planned: PlannedAnswer;
 }
 
 /**
@@ -35,8 +35,7 @@ export interface Resume {
  * @throws RequestError if the service could not be reached
  */
 export async function resumeOnce(resume: Resume, runtime: Runtime): Promise<AgentService> {
-  const { service, runId, answer, deadline, progress } = resume;
-  const url = service.runUrl(runId);
+  const { service, runId, answer, deadline, planned } = resume;
   const run = await readWithRetry(runtime, deadline, async (limits) => {
     try {
       return await service.getRun(runId, limits);
@@ -50,8 +49,7 @@ export async function resumeOnce(resume: Resume, runtime: Runtime): Promise<Agen
     {
       what: 'The answer',
       send: (limits) => service.resumeRun(runId, answer.json, limits),
-      onState: (mayHaveArrived) =>
-        mayHaveArrived ? progress.resumeSent(runId, url) : progress.resumeNotSent(runId, url),
+      onState: planned.mark,
     },
     runtime,
   );

@@ -52,7 +52,6 @@ async function start(step: Step, command: Start): Promise<StepEnd> {
   const { service, runtime, progress } = step;
   const { clock, log } = runtime;
   const { agent, serviceClock, inputs, notGiven } = await prepare(step, command);
-  progress.startAhead();
   const started = await startOnce({ service, agent, inputs, notGiven, progress }, runtime);
   const { sentAt } = started;
   if (started.kind === 'ambiguous') {
@@ -87,7 +86,7 @@ async function attach(step: Step, command: Attach): Promise<StepEnd> {
   const { service, runtime, progress, beganAt } = step;
   const { clock, log } = runtime;
   const { runId, answer } = command;
-  await progress.attached(runId, service.runUrl(runId));
+  const planned = await progress.attached(runId, service.runUrl(runId));
   log.info(`Attaching to run ${runId}.${linkTo(step, runId)}`);
   const serviceClock = new ServiceClock(clock);
   const verify = verifyAttached(command, serviceClock);
@@ -99,7 +98,7 @@ async function attach(step: Step, command: Attach): Promise<StepEnd> {
     warnOfClock(step, serviceClock);
     recordPoll(step, run, formatDuration(clock.monotonic() - beganAt));
   };
-  const answered = await resumeOnce({ service, runId, answer, deadline, onPoll, progress }, runtime);
+  const answered = await resumeOnce({ service, runId, answer, deadline, onPoll, planned }, runtime);
   const firstPauseMs = FIRST_POLL_PAUSE_MS;
   return follow({ ...step, service: answered }, { ...attached, wasSeen: true, firstPauseMs });
 }

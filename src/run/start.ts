@@ -30,11 +30,12 @@ export interface Start {
  */
 export async function startOnce(start: Start, runtime: Runtime): Promise<StartResult> {
   const { service, agent, inputs, progress } = start;
+  const planned = progress.planStart();
   const sent = await sendOnce(
     {
       what: 'The start',
       send: (limits) => service.startRun({ agentId: agent.id, inputs }, limits),
-      onState: (mayHaveArrived) => (mayHaveArrived ? progress.startSent() : progress.startNotSent()),
+      onState: planned.mark,
     },
     runtime,
   );
@@ -49,7 +50,7 @@ export async function startOnce(start: Start, runtime: Runtime): Promise<StartRe
       `the response to the start names run ${sent.value}, which existed before it: a cache or proxy may repeat old responses. Exclude the API's host from it`,
     );
   }
-  progress.runStarted(sent.value, service.runUrl(sent.value));
+  planned.accepted(sent.value, service.runUrl(sent.value));
   return { kind: 'accepted', runId: sent.value, sentAt: sent.sentAt };
 }
 

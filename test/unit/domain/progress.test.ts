@@ -74,20 +74,21 @@ describe('the progress of a step', () => {
     const { progress, updates } = watched();
     await progress.agentFound(AGENT);
     updates.length = 0;
-    progress.startAhead();
+    const planned = progress.planStart();
     expect([updates.length, updates[0]?.start.kind, startOf(progress)]).toEqual([1, 'in-flight', 'not-sent']);
-    progress.startSent();
+    planned.mark(true);
     expect([updates.length, startOf(progress)]).toEqual([1, 'in-flight']);
-    progress.startNotSent();
+    planned.mark(false);
     expect([updates.length, startOf(progress)]).toEqual([1, 'not-sent']);
   });
 
   it('notifies the sink of each change that is reported before the end', async () => {
     const { progress, updates } = watched();
     await progress.agentFound(AGENT);
+    const planned = progress.planStart();
     updates.length = 0;
     const run = snapshotOf();
-    progress.runStarted('run-1', STARTED.url);
+    planned.accepted('run-1', STARTED.url);
     progress.candidatesFound([]);
     progress.observed(run);
     progress.evalsRead({ kind: 'none' });
@@ -106,11 +107,14 @@ describe('the progress of a step', () => {
     });
   });
 
-  it('records the answer to an attached run', () => {
-    const progress = newProgress();
-    progress.resumeSent('run-1', null);
+  it('records the answer to an attached run, without a call of the sink', async () => {
+    const { progress, updates } = watched();
+    const planned = await progress.attached('run-1', null);
+    updates.length = 0;
+    planned.mark(true);
     expect(startOf(progress)).toBe('answered');
-    progress.resumeNotSent('run-1', null);
+    planned.mark(false);
+    expect(updates).toEqual([]);
     expect([startOf(progress), runIdOf(progress.snapshot())]).toEqual(['attached', 'run-1']);
   });
 
@@ -163,7 +167,7 @@ describe('the progress of a step', () => {
   it('has no id of a run before one is known', () => {
     const progress = newProgress();
     expect(runIdOf(progress.snapshot())).toBeNull();
-    progress.startSent();
+    progress.planStart().mark(true);
     expect(runIdOf(progress.snapshot())).toBeNull();
   });
 });

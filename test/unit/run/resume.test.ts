@@ -25,12 +25,12 @@ const RUN_PATH = `/v1/runs/${MIDDESK_RUN_ID}`;
 const JSON_BODY = `{"id":"${MIDDESK_INTERRUPT.id}","input":1.10}`;
 const OTHER = { ...MIDDESK_INTERRUPT, id: 'intr_other' };
 
-function prepare(facts: Partial<Resume> = {}) {
+async function prepare(facts: Partial<Resume> = {}) {
   const setup = newSetup();
   const { clock } = setup;
   const polls: RunSnapshot[] = [];
   const progress = newProgress();
-  void progress.attached(MIDDESK_RUN_ID, '');
+  const planned = await progress.attached(MIDDESK_RUN_ID, '');
   const resume: Resume = {
     service: MIDDESK.create(KEY, MIDDESK_API, {
       clock,
@@ -42,7 +42,7 @@ function prepare(facts: Partial<Resume> = {}) {
     answer: { id: MIDDESK_INTERRUPT.id, json: JSON_BODY },
     deadline: 60_000,
     onPoll: (run) => polls.push(run),
-    progress,
+    planned,
     ...facts,
   };
   return { setup, polls, progress, answer: () => resumeOnce(resume, setup.runtime) };
@@ -60,7 +60,7 @@ const stateBy = (service: AgentService, answer: object) => {
 
 describe('an answer', () => {
   it('is sent unchanged after the run was read as waiting for it', async () => {
-    const { setup, polls, progress, answer } = prepare();
+    const { setup, polls, progress, answer } = await prepare();
     poll();
     let body = '';
     nock(MIDDESK_API)
@@ -94,7 +94,7 @@ describe('an answer', () => {
       'It names no interrupt. Read the interrupts output',
     ],
   ])('is not sent to a run that %s', async (_, run, words) => {
-    const { progress, answer } = prepare();
+    const { progress, answer } = await prepare();
     poll(run);
     const error = await errorOf(answer());
     expect(error).toBeInstanceOf(InputError);
@@ -107,13 +107,13 @@ describe('an answer', () => {
     const onPoll = () => {
       throw reason;
     };
-    const { answer } = prepare({ onPoll });
+    const { answer } = await prepare({ onPoll });
     poll();
     expect(await errorOf(answer())).toBe(reason);
   });
 
   it('is not sent to a run that is not found', async () => {
-    const { answer } = prepare();
+    const { answer } = await prepare();
     nock(MIDDESK_API).get(RUN_PATH).reply(404, {});
     const error = await errorOf(answer());
     expect(error).toBeInstanceOf(InputError);
@@ -121,7 +121,7 @@ describe('an answer', () => {
   });
 
   it.each([200, 202, 204])('was accepted if the response is %i without a body', async (status) => {
-    const { setup, progress, answer } = prepare();
+    const { setup, progress, answer } = await prepare();
     poll();
     post().reply(status);
     await answer();
@@ -129,7 +129,7 @@ describe('an answer', () => {
   });
 
   it('may have been accepted if the response is an HTML page', async () => {
-    const { setup, answer } = prepare();
+    const { setup, answer } = await prepare();
     poll();
     post().reply(200, '<html>');
     await answer();
@@ -137,7 +137,7 @@ describe('an answer', () => {
   });
 
   it('is sent after a poll that failed and was retried', async () => {
-    const { answer } = prepare();
+    const { answer } = await prepare();
     nock(MIDDESK_API).get(RUN_PATH).reply(503, {});
     poll();
     post().reply(201, {});
@@ -145,7 +145,7 @@ describe('an answer', () => {
   });
 
   it.each([400, 401, 403, 404, 413, 422])('is an input error if it is refused with %i', async (status) => {
-    const { progress, answer } = prepare();
+    const { progress, answer } = await prepare();
     poll();
     post().reply(status, { errors: [{ message: 'No.' }] });
     const error = await errorOf(answer());
@@ -160,7 +160,7 @@ describe('an answer', () => {
   it.each([302, 408, 409, 500, 502, 504])(
     'is not retried after %i: the run is polled instead',
     async (status) => {
-      const { setup, polls, progress, answer } = prepare();
+      const { setup, polls, progress, answer } = await prepare();
       poll();
       post().reply(status, {});
       await answer();
@@ -171,7 +171,7 @@ describe('an answer', () => {
   );
 
   it.each(['{"id', '<html>', ''])('is not retried if the response is %j', async (body) => {
-    const { setup, answer } = prepare();
+    const { setup, answer } = await prepare();
     poll();
     post().reply(200, body);
     await answer();
@@ -183,7 +183,7 @@ describe('an answer', () => {
     [200, { age: '5' }],
     [422, { age: '5' }],
   ])('may have been accepted with an untrusted response: %i, %j [F134 T28]', async (status, headers) => {
-    const { setup, progress, answer } = prepare();
+    const { setup, progress, answer } = await prepare();
     poll();
     post().reply(status, {}, headers);
     await answer();
@@ -192,13 +192,13 @@ describe('an answer', () => {
   });
 
   it('is not retried if the connection breaks, or there is no response', async () => {
-    const broken = prepare();
+    const broken = await prepare();
     poll();
     post().replyWithError(Object.assign(new Error('it broke'), { code: 'ECONNRESET' }));
     await broken.answer();
     expect(sentBy(broken.setup)).toEqual(['GET', 'POST']);
 
-    const silent = prepare();
+    const silent = await prepare();
     poll();
     post().reply(never(silent.setup.clock, 30_000));
     await silent.answer();
@@ -206,7 +206,7 @@ describe('an answer', () => {
   });
 
   it('is retried after 429, which rejected it', async () => {
-    const { setup, answer } = prepare();
+    const { setup, answer } = await prepare();
     poll();
     post().reply(429, {}, { 'retry-after': '3' });
     post().reply(200, {});
@@ -215,7 +215,7 @@ describe('an answer', () => {
   });
 
   it('may have been accepted if the job is cancelled during the request', async () => {
-    const { setup, progress, answer } = prepare();
+    const { setup, progress, answer } = await prepare();
     const reason = new Error('the job was cancelled');
     poll();
     post().reply(() => {
@@ -229,7 +229,7 @@ describe('an answer', () => {
 
 describe('an answered interrupt', () => {
   async function answered() {
-    const { setup, answer } = prepare();
+    const { setup, answer } = await prepare();
     poll();
     post().reply(200, {});
     return { clock: setup.clock, service: await answer() };
