@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addsLine, type LineRange } from '../../../src/domain/change.ts';
+import { addsLine, type LineRange, NOTHING_UNREAD } from '../../../src/domain/change.ts';
 import { cases } from '../../support/cases.ts';
 
 describe('addsLine', () => {
@@ -34,5 +34,11 @@ describe('addsLine', () => {
     for (let line = 1; line <= 100_000; line += 1)
       if (addsLine(changed, 'a', { first: line, last: line })) found += 1;
     expect(found).toBe(50_000);
+  });
+});
+
+describe('NOTHING_UNREAD', () => {
+  it('names no file', () => {
+    expect(NOTHING_UNREAD).toEqual({ leftOut: [], listed: [] });
   });
 });

@@ -2,8 +2,11 @@ import fc from 'fast-check';
 import { expect, it, describe as suite } from 'vitest';
 import {
   CancelledError,
+  codeOf,
   describe,
   InputError,
+  isKeyRejected,
+  isResponseError,
   ProtocolError,
   RequestError,
 } from '../../../src/domain/errors.ts';
@@ -43,14 +46,62 @@ suite('RequestError', () => {
       status: null,
       retryAfterMs: null,
       permanent: false,
+      transient: false,
+      advice: '',
       cause: undefined,
     });
+  });
+
+  it('may help when it is retried, and may have advice', () => {
+    const facts = { kind: 'status', transient: true, advice: 'Wait.' } as const;
+    expect(new RequestError('moved', facts)).toMatchObject(facts);
+  });
+});
+
+suite('isResponseError', () => {
+  it.each([
+    [new RequestError('no answer', { kind: 'unreachable' }), true],
+    [new ProtocolError('another run'), true],
+    [new Error('another run'), false],
+    ['another run', false],
+  ])('of %o is %s', (error, expected) => {
+    expect(isResponseError(error)).toBe(expected);
+  });
+});
+
+suite('isKeyRejected', () => {
+  it.each([
+    [400, false],
+    [401, true],
+    [402, false],
+    [403, true],
+    [404, false],
+  ])('of status %i is %s', (status, expected) => {
+    expect(isKeyRejected(new RequestError('refused', { kind: 'status', status }))).toBe(expected);
+  });
+});
+
+suite('codeOf', () => {
+  it.each([
+    [Object.assign(new Error('failed'), { code: 'ENOENT' }), 'ENOENT'],
+    [{ code: 'ENOENT' }, 'ENOENT'],
+    [Object.assign(new Error('failed'), { code: 7 }), ''],
+    [Object.assign(() => undefined, { code: 'ENOENT' }), ''],
+    [new Error('failed'), ''],
+    ['ENOENT', ''],
+    [null, ''],
+  ])('of %o is %j', (thrown, code) => {
+    expect(codeOf(thrown)).toBe(code);
   });
 });
 
 suite('ProtocolError', () => {
   it('has the given message', () => {
-    expect(new ProtocolError('another run')).toMatchObject({ name: 'ProtocolError', message: 'another run' });
+    expect(new ProtocolError('another run')).toMatchObject({
+      name: 'ProtocolError',
+      message: 'another run',
+      kind: 'mismatch',
+    });
   });
 });
 

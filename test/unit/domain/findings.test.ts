@@ -8,6 +8,7 @@ import {
   isReadable,
   LEVELS,
   type Level,
+  listLevels,
   NO_FINDINGS,
 } from '../../../src/domain/findings.ts';
 import { findingOf } from '../../support/findings.ts';
@@ -29,6 +30,7 @@ describe('highestLevel', () => {
 describe('isReadable', () => {
   it('is true for an empty list, and false without any list or beside a problem', () => {
     expect(isReadable({ ...NO_FINDINGS, lists: 1 })).toBe(true);
+    expect(NO_FINDINGS).toEqual({ lists: 0, findings: [], problems: [] });
     expect(isReadable(NO_FINDINGS)).toBe(false);
     expect(isReadable({ ...NO_FINDINGS, lists: 1, problems: ['It is cut.'] })).toBe(false);
   });
@@ -90,5 +92,18 @@ describe('countFindings', () => {
   it('is zero without findings', () => {
     const zeros = { error: 0, warning: 0, note: 0, none: 0, notCounted: 0, failing: 0 };
     expect(countFindings([], 'error')).toEqual(zeros);
+  });
+});
+
+describe('listLevels', () => {
+  const NONE = { error: 0, warning: 0, note: 0, none: 0 };
+
+  it.each([
+    [NONE, ''],
+    [{ ...NONE, error: 1 }, '1 error'],
+    [{ ...NONE, warning: 2, note: 1 }, '2 warnings, 1 note'],
+    [{ error: 2, warning: 1, note: 3, none: 1 }, '2 errors, 1 warning, 3 notes, 1 of the level none'],
+  ])('of %j is %j', (counts, text) => {
+    expect(listLevels(counts)).toBe(text);
   });
 });

@@ -82,6 +82,12 @@ describe('the progress of a step', () => {
     expect([updates.length, startOf(progress)]).toEqual([1, 'not-sent']);
   });
 
+  it('may have a start and a run before the sink is open', () => {
+    const progress = newProgress();
+    progress.planStart().accepted('run-1', STARTED.url);
+    expect(progress.snapshot().start).toEqual(STARTED);
+  });
+
   it('notifies the sink of each change that is reported before the end', async () => {
     const { progress, updates } = watched();
     await progress.agentFound(AGENT);
@@ -114,7 +120,7 @@ describe('the progress of a step', () => {
     planned.mark(true);
     expect(startOf(progress)).toBe('answered');
     planned.mark(false);
-    expect(updates).toEqual([]);
+    expect([updates, progress.snapshot().attempt]).toEqual([[], 1]);
     expect([startOf(progress), runIdOf(progress.snapshot())]).toEqual(['attached', 'run-1']);
   });
 
