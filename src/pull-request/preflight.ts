@@ -1,5 +1,6 @@
 import type { ChangedLines, UnreadChange } from '../domain/change.ts';
 import type { Attach, Start } from '../domain/command.ts';
+import { InputError } from '../domain/errors.ts';
 import type { Policy, StepEnd } from '../domain/outcome.ts';
 import type { Progress } from '../domain/progress.ts';
 import type { Role } from '../domain/role.ts';
@@ -71,26 +72,63 @@ export async function preflight(stage: Preflight): Promise<Ready | StepEnd> {
   for (const warning of admitted.warnings) progress.warn(warning);
   if (fault !== null) return { kind: 'stopped', ...fault };
   if (request.kind === 'skip') return { kind: 'stopped', outcome: 'skipped', reasons: [request.reason] };
-  const { settings, remoteInputs: wanted, diffPaths: filter } = request;
+  const { settings } = request;
   const { command } = settings;
   if (command.kind !== 'validate') await status.begin(event, agentNameOf(command));
-  given.schema = await readSchema(settings.resultSchema, { variables, event, github }, runtime);
-  if (command.kind === 'attach') return { kind: 'ready', settings };
-  const change = event?.change ?? null;
-  if (change !== null) progress.headKnown(change.head.sha, change.base);
-  if (event === null || github === null || wanted.size === 0) return { kind: 'ready', settings };
-  const onRead = (unread: UnreadChange) => progress.changeRead(unread);
-  const read = await readRemoteInputs({ wanted, event, github, filter, onRead }, runtime);
-  const { values, commits } = read;
-  given.changed = read.changed;
-  progress.headKnown(commits.head, { sha: commits.base, ref: change?.base.ref ?? null });
+  const [schema, values] = await both(
+    readSchema(settings.resultSchema, { variables, event, github }, runtime),
+    readChange(stage, request, event),
+  );
+  given.schema = schema;
   if (values === null) {
     const reason =
       'diff-paths excludes every file that changed, so no run was started. If such a change needs no review, set allow: nothing-to-review.';
     return { kind: 'stopped', outcome: 'nothing-to-review', reasons: [reason] };
   }
+  if (command.kind === 'attach' || values.size === 0) return { kind: 'ready', settings };
   const complete = withRemoteInputs(command, values, secretsOf(variables, settings.apiKey));
   return { kind: 'ready', settings: { ...settings, command: complete } };
+}
+
+/**
+ * The results of two reads, which run side by side. Waits for both, so that none of them runs on when the step ends.
+ *
+ * @throws InputError with the problems of both
+ */
+async function both<One, Other>(one: Promise<One>, other: Promise<Other>): Promise<[One, Other]> {
+  const results = await Promise.allSettled([one, other]);
+  const errors = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
+  const [first, second] = errors;
+  if (first instanceof InputError && second instanceof InputError) {
+    throw new InputError([...first.problems, ...second.problems], { cause: first });
+  }
+  return Promise.all([one, other]);
+}
+
+type SettingsRequest = Extract<Request, { kind: 'settings' }>;
+
+/**
+ * The inputs that only GitHub has, by label; empty if none is wanted, null if the filter excludes all files that changed.
+ *
+ * @throws InputError
+ */
+async function readChange(
+  { given, github, runtime, progress }: Preflight,
+  { settings, remoteInputs: wanted, diffPaths: filter }: SettingsRequest,
+  event: WorkflowEvent | null,
+): Promise<ReadonlyMap<string, string> | null> {
+  if (settings.command.kind === 'attach') return new Map();
+  const change = event?.change ?? null;
+  if (change !== null) progress.headKnown(change.head.sha, change.base);
+  if (event === null || github === null || wanted.size === 0) return new Map();
+  const onRead = (unread: UnreadChange) => progress.changeRead(unread);
+  const { values, commits, changed } = await readRemoteInputs(
+    { wanted, event, github, filter, onRead },
+    runtime,
+  );
+  given.changed = changed;
+  progress.headKnown(commits.head, { sha: commits.base, ref: change?.base.ref ?? null });
+  return values;
 }
 
 /** What the inputs request, and the required role. */
@@ -118,7 +156,7 @@ async function readRequest({
 
 /** True if the step needs the pull request as it is now; a comment's event does not name the head. */
 function needsPullRequest(
-  { usesPullRequest, settings }: Extract<Request, { kind: 'settings' }>,
+  { usesPullRequest, settings }: SettingsRequest,
   event: WorkflowEvent | null,
 ): boolean {
   const isHeadUnknown = event?.kind === 'comment' && event.change === null;

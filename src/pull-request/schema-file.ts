@@ -1,4 +1,4 @@
-import { InputError, RequestError } from '../domain/errors.ts';
+import { codeOf, InputError, RequestError } from '../domain/errors.ts';
 import type { WorkflowEvent } from '../inputs/event.ts';
 import type { Variables } from '../inputs/raw.ts';
 import { readTextFile } from '../inputs/text-file.ts';
@@ -60,10 +60,11 @@ function readFromWorkspace(path: string, variables: Variables): string {
     // Relative, so that a link out of the workspace is the only way to the runner's temporary folder.
     return readTextFile(path, { ...variables, RUNNER_TEMP: '' });
   } catch (error) {
-    const { message }: Error = Object(error);
-    const advice = message.includes('(ENOENT)')
-      ? ' The file is read from the workspace: run actions/checkout before this step.'
-      : '';
+    const { message, cause }: Error = Object(error);
+    const advice =
+      codeOf(cause) === 'ENOENT'
+        ? ' The file is read from the workspace: run actions/checkout before this step.'
+        : '';
     throw new InputError(`result-schema ${quote(path)} names a file ${message}${advice}`, { cause: error });
   }
 }

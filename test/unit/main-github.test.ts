@@ -204,9 +204,28 @@ describe('the requests before the start', () => {
     expect([one, two]).toEqual(['permission', 'pull']);
     expect(later.slice(0, 2).toSorted()).toEqual(['permission read', 'pull read']);
     const requests = later.slice(2).filter((step) => !step.endsWith(' read'));
-    expect(requests.slice(0, 4)).toEqual(['status', 'contents', 'diff', 'agent']);
+    expect([requests[0], requests[3]]).toEqual(['status', 'agent']);
+    expect(requests.slice(1, 3).toSorted()).toEqual(['contents', 'diff']);
+    const read = Math.min(trace.indexOf('contents read'), trace.indexOf('diff read'));
+    expect(trace.slice(0, read)).toEqual(expect.arrayContaining(['contents', 'diff']));
     expect(trace.indexOf('status read')).toBeGreaterThan(trace.indexOf('start'));
     expect([outcome, statuses]).toEqual(['passed', ['pending', 'success']]);
+  });
+
+  it('name the problems of schema and diff together, and the problem of either alone', async () => {
+    const does = { status: 401, body: { message: 'Bad credentials' } };
+    const playWith = (inputs: Record<string, string>) =>
+      play({ ...PULL_REQUEST, inputs, script: { faults: [{ on: 'diff', at: 'every', does }] } });
+    const schema = { 'result-schema': 'schema.json' };
+    const [both, one, other] = [
+      await playWith({ ...DIFF, ...schema }),
+      await playWith(schema),
+      await playWith(DIFF),
+    ];
+    expect([both.outcome, both.starts]).toEqual(['invalid-input', 0]);
+    expect(one.reason).toMatch(/^result-schema "schema\.json" could not be read/);
+    expect(other.reason).toMatch(/^The diff/);
+    expect(both.reason).toBe(`${one.reason} ${other.reason}`);
   });
 
   it.each<[string, Job, string[]]>([
