@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { EOL, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { standardOutput } from '../../../src/platform/log.ts';
+import { logWarning, standardOutput } from '../../../src/platform/log.ts';
 import { loadRunner, type Runner } from '../../../src/platform/runner.ts';
 
 let folder = '';
@@ -43,6 +43,11 @@ describe('the log', () => {
   it('escapes a command, and prints it on one line', () => {
     standardOutput.info('::error::forged\n::stop-commands::x\r##[error]forged');
     expect(lines()).toEqual(['\\::error::forged ::stop-commands::x ##\\[error]forged', '']);
+  });
+
+  it('prints a warning as one', () => {
+    logWarning(standardOutput, 'The comment was not written.');
+    expect(lines()).toEqual(['Warning: The comment was not written.', '']);
   });
 
   it('prints lines in a group with a title, each escaped', () => {

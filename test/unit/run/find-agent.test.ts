@@ -1,7 +1,7 @@
 import nock from 'nock';
 import { describe, expect, it } from 'vitest';
 import { InputError, RequestError } from '../../../src/domain/errors.ts';
-import { findAgent } from '../../../src/run/find-agent.ts';
+import { describeAgent, findAgent } from '../../../src/run/find-agent.ts';
 import {
   AGENT,
   AGENT_ID,
@@ -64,10 +64,10 @@ describe('an agent given by id', () => {
   it('is reported with the most similar ones if the service lists them', async () => {
     const service = {
       ...newSetup().service,
-      getAgent: () => Promise.resolve({ knownIds: ['b', 'ab', 'abc'] }),
+      getAgent: () => Promise.resolve({ knownIds: ['b', 'ab', 'abc', 'a', 'bc', 'xyz'] }),
     };
     const found = findAgent(service, { kind: 'agent-id', agentId: 'abc_' }, newSetup().runtime, BUDGET_MS);
-    expect(await problem(found)).toContain('The nearest: abc, ab, b. Check agent-id');
+    expect(await problem(found)).toMatch(/The nearest: abc, ab(, \w+){3}\. Check agent-id/);
   });
 
   it.each([401, 403, 422])(
@@ -212,5 +212,21 @@ describe('an agent given by name', () => {
     nock(API).get(AGENT_PATH).reply(500, {});
     expect(await errorOf(find('Daily Security Scan', setup))).toMatchObject({ status: 500 });
     expect(setup.clock.monotonic()).toBe(59_000);
+  });
+});
+
+describe('the description of an agent', () => {
+  it.each([
+    [[], 'Agent "Daily Security Scan" (agent-1) declares no labels.'],
+    [['query', 'a "b"'], 'Agent "Daily Security Scan" (agent-1) declares the labels "query", "a \\"b\\"".'],
+  ])('with the labels %j is one line', (labels, line) => {
+    expect(describeAgent({ ...AGENT, id: 'agent-1', labels, notice: null })).toEqual([line]);
+  });
+
+  it('has the notice of the service in a line of its own', () => {
+    expect(describeAgent({ ...AGENT, notice: 'It is old.' })).toEqual([
+      expect.stringMatching(/^Agent "Daily Security Scan"/),
+      'It is old.',
+    ]);
   });
 });

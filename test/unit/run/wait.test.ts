@@ -601,6 +601,13 @@ describe('a run that is not found', () => {
     poll().reply(404, {});
     expect(await end()).toMatchObject({ kind: 'unavailable' });
   });
+
+  it('is unavailable at once if it was read before the wait', async () => {
+    const { setup, end } = waiting({ isNew: false, wasSeen: true });
+    poll().reply(404, {});
+    expect(await end()).toMatchObject({ kind: 'unavailable' });
+    expect(setup.clock.monotonic()).toBe(1500);
+  });
 });
 
 describe('an attached run', () => {
