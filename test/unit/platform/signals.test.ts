@@ -8,7 +8,7 @@ function listen(): { events: EventEmitter; signal: AbortSignal } {
   return { events, signal: listenForSignals(events) };
 }
 
-describe('listenForInterrupts', () => {
+describe('listenForSignals', () => {
   it('does nothing without a signal', () => {
     expect(listen().signal.aborted).toBe(false);
   });

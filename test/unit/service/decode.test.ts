@@ -13,7 +13,7 @@ function faultOf(body: unknown): unknown {
   }
 }
 
-describe('usableRunId', () => {
+describe('checkedRunId', () => {
   it('says what is wrong with an invalid one, without repeating it', () => {
     expect(() => checkedRunId('../evals')).toThrow(
       /^the response has a run id with characters that no run id has$/,

@@ -7,6 +7,7 @@ import {
   codeSpan,
   escapeInvisible,
   escapeMarkdown,
+  escapeNull,
   fencedBlock,
   logLine,
   prosePieces,
@@ -61,7 +62,7 @@ function cellsWith(markdown: string): string[] {
   return Array.from(html.matchAll(/<td>(.*?)<\/td>/gs), ([, cell = '']) => textOf(cell));
 }
 
-describe('visibleText', () => {
+describe('escapeInvisible', () => {
   it.each([
     ['a null', 'a\0b', 'a\\u{0}b'],
     ['an escape of a terminal', '\x1b[31mred', '\\u{1b}[31mred'],
@@ -119,7 +120,13 @@ describe('visibleText', () => {
   });
 });
 
-describe('plainLine', () => {
+describe('escapeNull', () => {
+  it('escapes U+0000, and nothing else', () => {
+    expect(escapeNull('a\0b\0\u0001\n')).toBe('a\\u{0}b\\u{0}\u0001\n');
+  });
+});
+
+describe('singleLine', () => {
   it.each([
     ['every kind of line ending', 'a\nb\r\nc\rd\u2028e\u2029f\tg', 'a b c d e f g'],
     ['line endings in a row', 'a\n\n\r\n\tb', 'a b'],
@@ -352,7 +359,7 @@ describe('codeSpan', () => {
   });
 });
 
-describe('prose', () => {
+describe('escapeMarkdown', () => {
   it.each([
     'The run failed, and nobody knows why: look at it (please).',
     "It has 12 steps, 50% of them good; isn't that so?",
@@ -493,7 +500,7 @@ describe('fencedBlock', () => {
   });
 });
 
-describe('cutBytes', () => {
+describe('truncateBytes', () => {
   it.each([
     ['abc', 3, 'abc'],
     ['abc', 2, 'ab'],
@@ -524,7 +531,7 @@ describe('cutBytes', () => {
   });
 });
 
-describe('cutLines', () => {
+describe('truncateLines', () => {
   it.each([
     ['a\nb\n', 4, 'a\nb\n'],
     ['a\nbcd', 4, 'a'],
