@@ -153,7 +153,7 @@ export async function main(platform: Platform = systemPlatform()): Promise<boole
     const { publisher, updatePullRequest, readResult } = await reporting();
     const { settings, policy, event, mayWrite } = given;
     const known = progress.snapshot();
-    const result = await readResult(known.run, end.kind === 'ended' ? given : { ...given, schema: null });
+    const result = await readResult(known.run, given);
     const verdict = judge(end, policy, result);
     const terms = termsOf(variables, settings, redactor);
     const written = await publisher.writeOutputs(verdict, { progress: known, result }, terms);

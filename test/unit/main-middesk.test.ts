@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import nock from 'nock';
@@ -47,7 +47,7 @@ function step(inputs: Record<string, string> = {}): Promise<boolean> {
     ...inputs,
   };
   const named = Object.entries(given).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
-  const variables = { GITHUB_EVENT_NAME: 'push', ...Object.fromEntries(named) };
+  const variables = { GITHUB_EVENT_NAME: 'push', GITHUB_WORKSPACE: folder, ...Object.fromEntries(named) };
   // Of a machine that has been up for a while.
   const clock = new FakeClock(Date.parse('2026-03-12T14:00:00.000Z'));
   clock.advance(60 * 60_000);
@@ -126,6 +126,16 @@ describe('a step that runs an agent of Middesk', () => {
       result: '',
       'result-payload': '',
     });
+  });
+
+  it('checks the whole output of the run against the schema', async () => {
+    writeFileSync(join(folder, 'schema.json'), '{"required": ["artifacts"]}');
+    agents();
+    start();
+    poll();
+    steps();
+    expect(await step({ 'result-schema': 'schema.json' })).toBe(true);
+    expect(runner.finalOutputs().outcome).toBe('passed');
   });
 
   it('reports the known fields of the requester', async () => {
@@ -309,6 +319,13 @@ describe('a run of Middesk that waits for an answer', () => {
     steps();
     expect(await step({ ...attach, resume })).toBe(true);
     expect(runner.finalOutputs()).toMatchObject({ outcome: 'passed', interrupts: '[]' });
+  });
+
+  it('is compared by the clock of the service from the first poll on [F135]', async () => {
+    const headers = { date: 'Thu, 12 Mar 2026 15:10:00 GMT' };
+    middesk().get(`/runs/${MIDDESK_RUN_ID}`).reply(200, MIDDESK_INTERRUPTED, headers);
+    expect(await step({ ...attach, resume: 'id: other' })).toBe(false);
+    expect(runner.log.join()).toContain("The clock of this machine is 10m behind the service's.");
   });
 
   it('is unavailable, and not an invalid input, if the run is not found after the answer', async () => {

@@ -165,6 +165,22 @@ describe('a step that starts a run', () => {
     expect(nock.isDone()).toBe(true);
     expect(runner.errors).toEqual([]);
     expect(runner.warnings).toEqual([]);
+    // One that fires later would replace the outputs.
+    expect(clock.armed).toBe(0);
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ['a start', {}],
+    ['the attach step', ATTACHING],
+  ])('warns in %s if the clock of the service differs from its own [F135]', async (_what, inputs) => {
+    const date = new Date(clock.now() - 10 * 60_000);
+    const headers = { date: date.toUTCString() };
+    kindo.get(`/agents/${AGENT}`).reply(200, AGENT_RESPONSE, headers);
+    start();
+    kindo.get(`/runs/${RUN}`).reply(200, { ...RUN_RESPONSE, createdAtUtc: date.toISOString() }, headers);
+    evals();
+    expect(await step(inputs)).toBe(true);
+    expect(runner.log.join()).toContain("The clock of this machine is 10m ahead of the service's.");
   });
 
   it('masks the key before anything else', async () => {
@@ -285,6 +301,7 @@ describe('a step that starts a run', () => {
     await step({ wait: 'false' });
     expect(early).toMatchObject({ 'agent-id': AGENT, 'agent-name': 'Daily Security Scan' });
     expect(kept).toEqual([expect.stringContaining('a run may exist')]);
+    expect(runner.log.join()).toContain('mode: start-only');
   });
 
   it('warns once, and continues, if nothing can be saved for the post step', async () => {
@@ -1523,6 +1540,7 @@ describe('a step that cannot begin', () => {
     const allowed = { 'api-key': '', allow: 'skipped' };
     expect(await step(allowed, { variables, event })).toBe(true);
     expect(runner.finalOutputs().outcome).toBe('skipped');
+    expect(runner.finalOutputs().reason).toContain('fork');
     expect(runner.masks).toEqual([]);
 
     for (const allow of ['', 'timed-out']) {
