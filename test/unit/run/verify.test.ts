@@ -231,7 +231,7 @@ describe('an attached run', () => {
     expect(() => verify(later)).not.toThrow();
   });
 
-  it('is refused if a later poll shows that the date of the first one was old [B53 F135 T11]', () => {
+  it('is refused if a later poll shows that the date of the first one was old [F135 B53 T11]', () => {
     const verify = attach();
     const createdAtMs = NOW - 3 * DAY;
     verify(run({ createdAtMs, serviceTimeMs: createdAtMs }));
