@@ -111,6 +111,7 @@ describe('parseHttpDate', () => {
     '2026',
     'Thursday, soon',
     '(Thu) 12 Mar 2026 15:02:00',
+    `(Thu) ${DATE}`,
     'Thu 5',
     'Thursday 2026-03-12',
     'Thu, 99 Mar 2026 15:00:00 GMT',
