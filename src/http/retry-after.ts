@@ -1,7 +1,16 @@
 // Longer than any wait of this action, and short enough for every timer.
 const MAX_MS = 2 ** 31 - 1;
 
-const DAY_NAME = /^(?:mon|tue|wed|thu|fri|sat|sun)/i;
+const DAY = '(?:mon|tue|wed|thu|fri|sat|sun)';
+const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)';
+const TIME = String.raw`\d\d:\d\d:[0-5]\d`;
+// The documented forms. Without the check, Date.parse takes a bare number for a year, and ignores another zone than GMT.
+const FORMS = [
+  String.raw`${DAY}, \d\d ${MONTH} \d{4} ${TIME} gmt`,
+  String.raw`${DAY}[a-z]*day, \d\d-${MONTH}-\d\d ${TIME} gmt`,
+  String.raw`${DAY} ${MONTH} [ \d]\d ${TIME} \d{4}`,
+];
+const HTTP_DATE = new RegExp(`^(?:${FORMS.join('|')})$`, 'i');
 
 /**
  * Milliseconds of a Retry-After header, by the response's own clock if it has one; null without a header, or for one that
@@ -28,8 +37,7 @@ export function parseRetryAfter(
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7
  */
 export function parseHttpDate(header: string | null): number | null {
-  // Without the check, Date.parse takes a bare number for a year.
-  if (!header?.match(DAY_NAME)) return null;
+  if (!header?.match(HTTP_DATE)) return null;
   // One of the forms names no zone; to the others a second one changes nothing.
   const ms = Date.parse(`${header} GMT`);
   return Number.isNaN(ms) ? null : ms;

@@ -9,7 +9,7 @@ import {
   readSync,
   realpathSync,
 } from 'node:fs';
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, parse, relative, resolve, sep } from 'node:path';
 import { codeOf, InputError } from '../domain/errors.ts';
 import { isClosedPlace, isInside } from '../platform/paths.ts';
 import { closestMatch } from '../text/closest-match.ts';
@@ -97,13 +97,17 @@ function readBytes(place: Place): Buffer {
   }
 }
 
-/** Checks that there is a regular file, and no link on the way to it. */
+/**
+ * Checks that there is a regular file, and no link on the way to it. The path of the root had none when it was resolved,
+ * but each of its folders may be replaced by one, too.
+ */
 function checkPath({ root, path }: Place): BigIntStats {
-  let current = root;
-  let stats = statusOf(root);
-  for (const part of relative(root, path).split(sep)) {
+  const top = parse(path).root;
+  let current = top;
+  let stats = statusOf(current, root);
+  for (const part of relative(top, path).split(sep)) {
     current = join(current, part);
-    stats = statusOf(current);
+    stats = statusOf(current, root);
     if (stats.isSymbolicLink()) {
       throw new InputError(
         'whose path has a symbolic link, and no link is followed: write the path that the link points to.',
@@ -114,11 +118,13 @@ function checkPath({ root, path }: Place): BigIntStats {
   return stats;
 }
 
-function statusOf(path: string): BigIntStats {
+function statusOf(path: string, root: string): BigIntStats {
   try {
     return lstatSync(path, { bigint: true });
   } catch (error) {
-    throw new InputError(`which cannot be found (${codeOf(error)}): check the path.${nearestName(path)}`, {
+    // Names from outside of the root are not shown.
+    const near = isInside(path, root) ? nearestName(path) : '';
+    throw new InputError(`which cannot be found (${codeOf(error)}): check the path.${near}`, {
       cause: error,
     });
   }

@@ -40,7 +40,7 @@ export const UNSENT_WRITE_BUDGET_MS = 60_000;
 /** All reads before the start together: the list of agents and the agent. Also the first read of a run to resume. */
 export const READ_BUDGET_MS = 60_000;
 
-/** How long after its start a run may be unknown to the service. */
+/** How long after its start a run may be unknown to the service, and how long a step that does not wait polls it. */
 export const NEW_RUN_VISIBLE_WITHIN_MS = 60_000;
 
 /** How long a wait continues without any usable response. A service whose response is 429 is not down. */

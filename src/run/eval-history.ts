@@ -1,4 +1,4 @@
-import type { EvalReport } from '../domain/evals.ts';
+import { type EvalReport, hasVerdicts } from '../domain/evals.ts';
 import { quote } from '../text/sanitize.ts';
 
 /** How many steps of one name a read showed, and how many of them failed. */
@@ -25,12 +25,16 @@ export class EvalHistory {
    * Compares a report with all reads before it, and stores it.
    *
    * @param report null if the service has no verdicts
-   * @returns a clause for each step that has vanished or is no longer `fail`, and for a verdict that is no longer `fail`
+   * @returns a clause for each step that has vanished or is no longer `fail`, and for a verdict that is no longer `fail`,
+   * or has vanished
    */
   compare(report: EvalReport | null): string[] {
     const now = countByName(report);
     const clauses = this.#contradictions(now);
     if (this.#hasFailed && report?.result !== 'fail') clauses.unshift('the verdict is no longer fail');
+    // A verdict that had no steps.
+    if (report === null && clauses.length === 0 && this.#last !== null && hasVerdicts(this.#last))
+      clauses.push('the verdict has vanished');
     for (const [name, { steps, failed }] of now) {
       const most = this.#most.get(name) ?? { steps: 0, failed: 0 };
       this.#most.set(name, {

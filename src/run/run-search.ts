@@ -21,7 +21,10 @@ export class RunSearch {
   readonly #service: AgentService;
   readonly #query: RunQuery;
   readonly #limits: () => CallLimits;
-  /** Those that existed before, and those that turned out to be older or another agent's when they were read. */
+  /**
+   * Those that existed before, and those that turned out to be older or another agent's when they were read; in lower
+   * case.
+   */
   readonly #dismissed: Set<string>;
   readonly #candidates = new Map<string, ListedRun>();
   /** Those without a time of creation in the list. */
@@ -32,7 +35,7 @@ export class RunSearch {
     this.#service = service;
     this.#query = { agentId: agent.id, sinceMs };
     this.#limits = limits;
-    this.#dismissed = new Set(agent.earlierRunIds);
+    this.#dismissed = new Set(agent.earlierRunIds.map((runId) => runId.toLowerCase()));
   }
 
   get candidates(): readonly ListedRun[] {
@@ -70,7 +73,7 @@ export class RunSearch {
   }
 
   #consider(run: ListedRun): void {
-    if (this.#dismissed.has(run.runId) || this.#candidates.has(run.runId)) return;
+    if (this.#dismissed.has(run.runId.toLowerCase()) || this.#candidates.has(run.runId)) return;
     if (this.#candidates.size === MAX_CANDIDATES) {
       throw new RequestError(`there are more than ${MAX_CANDIDATES} new runs`, { kind: 'undecodable' });
     }
@@ -87,7 +90,7 @@ export class RunSearch {
         this.#candidates.set(runId, run);
       } else {
         this.#candidates.delete(runId);
-        this.#dismissed.add(runId);
+        this.#dismissed.add(runId.toLowerCase());
       }
     }
   }

@@ -5,7 +5,7 @@ import type { EvalReading } from '../domain/evals.ts';
 import type { FaultOutcome, StepEnd } from '../domain/outcome.ts';
 import type { ListedRun, RunSnapshot } from '../domain/run.ts';
 import { failedTraceSteps } from '../domain/trace.ts';
-import { FIRST_POLL_PAUSE_MS, READ_BUDGET_MS } from '../retry/budgets.ts';
+import { FIRST_POLL_PAUSE_MS, NEW_RUN_VISIBLE_WITHIN_MS, READ_BUDGET_MS } from '../retry/budgets.ts';
 import { withHeartbeat } from '../retry/heartbeat.ts';
 import { formatDuration } from '../text/duration.ts';
 import { quote, quoteUnlessWord } from '../text/sanitize.ts';
@@ -61,16 +61,26 @@ async function start(step: Step, command: Start): Promise<StepEnd> {
   const beganAt = clock.monotonic();
   const { runId } = started;
   log.info(`Run ${runId} was started.${linkTo(step, runId)}`);
-  if (!command.wait) {
-    return notEvaluated(
-      'started',
-      `Nothing was evaluated: run ${runId} was started, and wait is false. To get its verdict, attach to it with run-id in a later job.`,
-    );
-  }
   const verify = verifyStarted(agent.id, sentAt, serviceClock);
   const { earlierRunIds } = agent;
   const firstPauseMs = FIRST_POLL_PAUSE_MS;
-  return follow(step, { runId, isNew: true, beganAt, firstPauseMs, verify, serviceClock, earlierRunIds });
+  const beginning = { runId, isNew: true, beganAt, firstPauseMs, verify, serviceClock, earlierRunIds };
+  return command.wait ? follow(step, beginning) : confirm(step, beginning);
+}
+
+/** Checks that the start created the run that its response names, because the attach step cannot check that. */
+async function confirm(step: Step, beginning: Beginning): Promise<StepEnd> {
+  const { settings, service, runtime } = step;
+  const { pollIntervalMs } = settings;
+  const timeoutMs = Math.min(settings.timeoutMs, NEW_RUN_VISIBLE_WITHIN_MS);
+  const onPoll = () => warnOfClock(step, beginning.serviceClock);
+  const wait = { ...beginning, service, timeoutMs, pollIntervalMs, endsWhenSeen: true, onPoll };
+  const end = await waitForRun(wait, runtime);
+  if (end.kind === 'unavailable') return stopped('unavailable', end.reason);
+  return notEvaluated(
+    'started',
+    `Nothing was evaluated: run ${beginning.runId} was started, and wait is false. To get its verdict, attach to it with run-id in a later job.`,
+  );
 }
 
 function warnOfClock({ progress }: Step, serviceClock: ServiceClock): void {

@@ -28,7 +28,11 @@ export class ServiceClock {
   }
 
   now(): number {
-    return this.at(this.#clock.monotonic());
+    return this.at(this.moment());
+  }
+
+  moment(): number {
+    return this.#clock.monotonic();
   }
 
   at(moment: number): number {

@@ -32,35 +32,35 @@ export function verifyStarted(agentId: string, sentAt: number, clock: ServiceClo
 type Attachment = Pick<Attach, 'agentId' | 'maxRunAgeMs'>;
 
 /**
- * For a run that was started elsewhere: the first poll must show the agent that was named, and an age that is allowed;
- * later polls must show the same agent.
+ * For a run that was started elsewhere: the first poll must show the agent that was named, and later polls the same one.
+ * The age that it had at the first poll must be allowed. It is measured again at later polls, because the first response
+ * may have had an old date.
  */
 export function verifyAttached({ agentId, maxRunAgeMs }: Attachment, clock: ServiceClock): Verify {
-  let verifyLater: Verify | null = null;
+  let first: { readonly moment: number; readonly agentId: string | null } | null = null;
   return (run) => {
     clock.learn(run.serviceTimeMs);
-    if (verifyLater !== null) {
-      verifyLater(run);
-      return;
+    if (first === null) {
+      if (agentId !== null) assertNamed(run, agentId);
+      first = { moment: clock.moment(), agentId: run.agentId };
     }
-    if (agentId !== null && run.agentId !== agentId) {
-      const whose =
-        run.agentId === null
-          ? 'an agent that the service no longer names'
-          : `agent ${quoteUnlessWord(run.agentId)}`;
-      throw new InputError(
-        `run-id ${run.runId} is a run of ${whose}, not of agent-id ${agentId}: take both from the outputs of the same step.`,
-      );
-    }
-    const ageMs = clock.now() - creationOf(run, clock);
+    const ageMs = clock.at(first.moment) - creationOf(run, clock);
     if (ageMs > maxRunAgeMs) {
       throw new InputError(
         `run-id ${run.runId} was created ${formatDuration(ageMs)} ago, and max-run-age is ${formatDuration(maxRunAgeMs)}: attach to a newer run, or raise max-run-age.`,
       );
     }
-    const { agentId: seen } = run;
-    verifyLater = seen === null ? () => undefined : (later) => assertAgent(later, seen);
+    if (first.agentId !== null) assertAgent(run, first.agentId);
   };
+}
+
+function assertNamed({ runId, agentId }: RunSnapshot, wanted: string): void {
+  if (agentId === wanted) return;
+  const whose =
+    agentId === null ? 'an agent that the service no longer names' : `agent ${quoteUnlessWord(agentId)}`;
+  throw new InputError(
+    `run-id ${runId} is a run of ${whose}, not of agent-id ${wanted}: take both from the outputs of the same step.`,
+  );
 }
 
 function creationOf({ runId, createdAtMs }: RunSnapshot, clock: ServiceClock): number {

@@ -28,13 +28,16 @@ export interface Wait {
   readonly timeoutMs: number;
   readonly firstPauseMs: number;
   readonly pollIntervalMs: number;
+  /** True: the first poll that shows the run ends the wait, whatever its status is. */
+  readonly endsWhenSeen?: boolean;
   readonly verify: Verify;
   /** Called with every run that passed `verify`. */
   readonly onPoll: (run: RunSnapshot) => void;
 }
 
 /**
- * Polls the run until it is no longer in progress, the deadline has passed, or every poll has failed for 10 minutes.
+ * Polls the run until it is no longer in progress, or was seen if that is enough, the deadline has passed, or every poll
+ * has failed for 10 minutes.
  *
  * @throws InputError if the run is not found, or is another one than the inputs name
  * @throws RequestError if the responses are not this API's
@@ -78,12 +81,13 @@ class RunPoller {
   }
 
   async poll(limits: CallLimits): Promise<Attempt<WaitEnd>> {
-    const { service, runId, verify } = this.#wait;
+    const { service, runId, verify, endsWhenSeen = false } = this.#wait;
     try {
       const run = await service.getRun(runId, limits);
       verify(run);
       this.#accept(run);
-      return run.state === 'in_progress' ? { done: false } : { done: true, value: { kind: 'ended', run } };
+      const continues = run.state === 'in_progress' && !endsWhenSeen;
+      return continues ? { done: false } : { done: true, value: { kind: 'ended', run } };
     } catch (error) {
       return this.#afterError(error);
     }

@@ -17,6 +17,12 @@ export const Text = v.nullish(v.string(), null);
 /** A text that no decision depends on: null also if it is of another type. */
 export const LooseText = v.fallback(Text, null);
 
+/** A name that something may be chosen by: null also if it is of another type. */
+export const Name = v.pipe(
+  v.optional(v.unknown(), null),
+  v.transform((value) => (typeof value === 'string' ? value : null)),
+);
+
 /**
  * Gives a response its type.
  *

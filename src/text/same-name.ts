@@ -1,4 +1,4 @@
-import { closestMatch } from './closest-match.ts';
+import { closestMatch, MAX_COMPARED_CHARS } from './closest-match.ts';
 import { quote } from './sanitize.ts';
 
 const MAX_CODE_POINTS = 4;
@@ -31,7 +31,8 @@ export function nearestName(given: string, names: readonly string[]): string | n
  * that differs, or a note that names are case-sensitive. Empty if the difference is visible.
  */
 export function explainDifference(given: string, other: string): string {
-  const [a, b] = [foldName(given), foldName(other)];
+  const begin = (name: string) => foldName(name.slice(0, MAX_COMPARED_CHARS));
+  const [a, b] = [begin(given), begin(other)];
   if (a !== b && a.toLowerCase() === b.toLowerCase()) return ' (names are case-sensitive)';
   const [ours, theirs] = [[...a], [...b]];
   const first = sameAtStart(ours, theirs);

@@ -37,7 +37,7 @@ const CONTEXTS: Contexts = {
   matrix: { 'agent-id': DAILY_SECURITY_SCAN.agentId, paths: 'api/**', allow: 'nothing-to-review' },
   needs: {
     review: { outputs: { 'run-id': RUN_ID, interrupts: '[{"id": "intr_7f3a9c"}]' } },
-    start: { outputs: { 'run-id': RUN_ID } },
+    start: { result: 'success', outputs: { 'run-id': RUN_ID } },
   },
   steps: {
     earlier: { outputs: { 'run-id': RUN_ID } },

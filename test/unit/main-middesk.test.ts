@@ -245,6 +245,7 @@ describe('a step that runs an agent of Middesk', () => {
   it('shows the attach step for the same provider', async () => {
     agents();
     start();
+    poll(MIDDESK_RUN_IN_PROGRESS);
     expect(await step({ wait: 'false' })).toBe(true);
     expect(runner.finalOutputs().outcome).toBe('started');
     expect(runner.summaries[0]).toContain('provider: middesk');

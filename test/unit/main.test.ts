@@ -199,6 +199,7 @@ describe('a step that starts a run', () => {
       return AGENT_RESPONSE;
     });
     start();
+    poll(IN_PROGRESS);
     expect(await step({ wait: 'false' }, { loadRunner: () => toolkit.promise })).toBe(true);
     expect(early).toEqual([]);
     expect(runner.outputs[0]).toEqual(['outcome', 'internal-error']);
@@ -298,6 +299,7 @@ describe('a step that starts a run', () => {
       kept = runner.state.map(([, value]) => value);
       return { runId: RUN };
     });
+    poll(IN_PROGRESS);
     await step({ wait: 'false' });
     expect(early).toMatchObject({ 'agent-id': AGENT, 'agent-name': 'Daily Security Scan' });
     expect(kept).toEqual([expect.stringContaining('a run may exist')]);
@@ -548,18 +550,64 @@ describe('a step that starts a run', () => {
     expect(runner.warnings).toHaveLength(1);
   });
 
-  it('ends after the start if it does not wait', async () => {
+  it.each([IN_PROGRESS, RUN_RESPONSE])('ends after it has seen the run if it does not wait', async (run) => {
     agent();
     start();
+    poll(run);
     expect(await step({ wait: 'false' })).toBe(true);
     expect(runner.finalOutputs()).toMatchObject({
       outcome: 'started',
       reason: `Nothing was evaluated: run ${RUN} was started, and wait is false. To get its verdict, attach to it with run-id in a later job.`,
       status: 'in_progress',
       'run-id': RUN,
+      result: '',
     });
     expect(runner.summaries[0]).toContain(`run-id: ${RUN}`);
+    expect(clock.sleeps.slice(-1)).toEqual([1500]);
   });
+
+  it.each([
+    ['is nine minutes old', { createdAtUtc: new Date(Date.parse(CREATED) - 540_000).toISOString() }],
+    ['has no readable time of creation', { createdAtUtc: 'today' }],
+    ['is of another agent', { agentId: RUN }],
+  ])('rejects a run that %s, also if it does not wait [F133 T11]', async (_, facts) => {
+    agent();
+    start();
+    poll({ ...RUN_RESPONSE, ...facts });
+    expect(await step({ wait: 'false' })).toBe(false);
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'protocol-error', 'run-id': RUN });
+  });
+
+  it('warns of a wrong clock also if it does not wait [F135]', async () => {
+    agent();
+    start();
+    kindo
+      .get(`/runs/${RUN}`)
+      .reply(
+        200,
+        { ...IN_PROGRESS, createdAtUtc: '2027-03-12T15:00:00Z' },
+        { date: 'Fri, 12 Mar 2027 15:00:00 GMT' },
+      );
+    expect(await step({ wait: 'false' })).toBe(true);
+    expect(runner.log.join('\n')).toMatch(/The clock of this machine is .+ behind the service's\./);
+  });
+
+  it.each([
+    ['30m', 60_000],
+    ['10s', 10_000],
+  ])(
+    'is unavailable if it does not wait, and the run is not seen, with a timeout of %s',
+    async (timeout, ms) => {
+      agent();
+      start();
+      kindo.get(`/runs/${RUN}`).times(20).reply(503);
+      const beganAt = clock.monotonic();
+      expect(await step({ wait: 'false', timeout })).toBe(false);
+      expect(runner.finalOutputs()).toMatchObject({ outcome: 'unavailable', 'run-id': RUN });
+      expect(runner.summaries[0]).toContain(`run-id: ${RUN}`);
+      expect(clock.monotonic() - beganAt).toBe(ms);
+    },
+  );
 
   it('finds the agent by its exact name', async () => {
     kindo
@@ -720,6 +768,7 @@ describe('a step that starts a run', () => {
     kindo = nock('https://kindo.example.com/v1');
     agent();
     start();
+    poll(IN_PROGRESS);
     expect(await step({ wait: 'false', 'base-url': 'https://kindo.example.com/v1/' })).toBe(true);
     expect(runner.finalOutputs()['run-url']).toBe('');
     expect(runner.log).toContain(`Run ${RUN} was started.`);
@@ -745,6 +794,7 @@ describe('a step that starts a run', () => {
   it('sets require-evals: false in the attach step if verdicts are not required', async () => {
     agent();
     start();
+    poll(IN_PROGRESS);
     await step({ wait: 'false', 'require-evals': 'false' });
     expect(runner.summaries[0]).toContain('    require-evals: false\n');
   });
@@ -817,6 +867,7 @@ describe('a step that starts a run', () => {
     kindo
       .post('/agents/runs', { agentId: AGENT, inputs: [{ name: 'query', value: title }] })
       .reply(202, { runId: RUN });
+    poll(IN_PROGRESS);
     const inputs = { inputs: '', 'inputs-from': 'query: pr:title', wait: 'false' };
     expect(await step(inputs, { event: pullRequestOf({ title }) })).toBe(true);
   });
@@ -834,6 +885,7 @@ describe('a step that starts a run', () => {
     kindo
       .post('/agents/runs', { agentId: AGENT, inputs: [{ name: 'query', value: diff }] })
       .reply(202, { runId: RUN });
+    poll(IN_PROGRESS);
     const inputs = {
       inputs: '',
       'inputs-from': 'query: pr:diff',
@@ -1563,6 +1615,7 @@ describe('a step that cannot begin', () => {
     agent();
     start();
     const variables = { GITHUB_ACTION_REPOSITORY: 'octo-org/run-kindo-agent', GITHUB_ACTION_REF: 'v1.2.3' };
+    poll(IN_PROGRESS);
     await step({ wait: 'false' }, { variables });
     expect(runner.summaries[0]).toContain('uses: octo-org/run-kindo-agent@v1.2.3');
   });
@@ -1574,6 +1627,7 @@ describe('a step that cannot begin', () => {
   ])('uses a placeholder for the action if the runner provides only %s', async (_, variables) => {
     agent();
     start();
+    poll(IN_PROGRESS);
     await step({ wait: 'false' }, { variables });
     expect(runner.summaries[0]).toContain('- uses: OWNER/run-kindo-agent@v1\n');
   });

@@ -226,6 +226,16 @@ describeExample(
       expect(played.kindo.startRequests()).toBe(1);
       expectOutcome(expect, played, 'invalid-input', 'failure');
     },
+    'is red when the first job failed, although it gave a run-id': async (text, expect) => {
+      const failing = replaced(
+        text,
+        '          wait: false\n',
+        '          wait: false\n      - run: exit 1\n',
+      );
+      const played = await longRun(failing, {});
+      expect(played.kindo.startRequests()).toBe(1);
+      expectOutcome(expect, played, 'invalid-input', 'failure');
+    },
   },
   [
     {
@@ -236,9 +246,15 @@ describeExample(
     },
     {
       guard: 'an error for an empty run-id',
-      part: 'run-id: ${{ needs.start.outputs.run-id }}',
-      by: "run-id: ${{ needs.start.outputs.run-id || 'none' }}",
+      part: "needs.start.outputs.run-id || '' }}",
+      by: "needs.start.outputs.run-id || 'none' }}",
       found: 'starts no second run when the first job gave no run-id',
+    },
+    {
+      guard: 'the result of the first job',
+      part: "needs.start.result == 'success' && ",
+      by: '',
+      found: 'is red when the first job failed, although it gave a run-id',
     },
     {
       guard: 'the concurrency group',

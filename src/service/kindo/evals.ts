@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { EvalReport, EvalStatus } from '../../domain/evals.ts';
 import type { HttpResponse } from '../../http/json-client.ts';
-import { assertSameId, decode, LooseText, parseEnum } from '../decode.ts';
+import { assertSameId, decode, LooseText, Name, parseEnum } from '../decode.ts';
 
 const EvalsResponse = v.object({
   runId: v.string(),
@@ -10,7 +10,7 @@ const EvalsResponse = v.object({
     v.array(
       v.object({
         stepNumber: v.fallback(v.nullish(v.number(), null), null),
-        name: LooseText,
+        name: Name,
         result: v.string(),
         explanation: LooseText,
       }),

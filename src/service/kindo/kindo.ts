@@ -3,7 +3,7 @@ import { InputError, RequestError } from '../../domain/errors.ts';
 import { createHttp, type HttpRuntime } from '../../http/json-client.ts';
 import type { CallLimits } from '../../http/send.ts';
 import type { AgentService, Provider } from '../agent-service.ts';
-import { ACCEPTED, assertSameId, checkedRunId, decode, LooseText } from '../decode.ts';
+import { ACCEPTED, assertSameId, checkedRunId, decode, LooseText, Name } from '../decode.ts';
 import { agentPath, readAgentId } from './agent-id.ts';
 import { decodeEvals } from './evals.ts';
 import { listRunsSince } from './list-runs.ts';
@@ -15,7 +15,7 @@ const LIST_CAP = 500;
 // For responses with texts of agents and people.
 const LARGE_MIB = 16;
 
-const AgentsResponse = v.object({ items: v.array(v.object({ agentId: v.string(), name: LooseText })) });
+const AgentsResponse = v.object({ items: v.array(v.object({ agentId: v.string(), name: Name })) });
 
 const AgentResponse = v.object({
   agentId: v.string(),

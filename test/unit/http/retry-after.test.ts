@@ -88,7 +88,45 @@ describe('parseHttpDate', () => {
     expect(parseHttpDate(DATE)).toBe(NOW);
   });
 
-  it.each([null, '', '2026', 'Thursday, soon', '(Thu) 12 Mar 2026 15:02:00'])('is null for %j', (header) => {
+  it('reads every form on every day, whatever the time zone of this machine', () => {
+    for (let day = 1; day <= 365; day += 1) {
+      const moment = new Date(Date.UTC(2026, 0, day, day % 24, 2, 59));
+      const [, date = '', month = '', year = '', time = ''] = moment.toUTCString().split(/[ ,]+/);
+      const [name, short] = (['long', 'short'] as const).map((weekday) =>
+        moment.toLocaleDateString('en', { weekday, timeZone: 'UTC' }),
+      );
+      for (const header of [
+        moment.toUTCString(),
+        `${name}, ${date}-${month}-${year.slice(2)} ${time} GMT`,
+        `${short} ${month} ${date.replace(/^0/, ' ')} ${time} ${year}`,
+      ]) {
+        expect(parseHttpDate(header), header).toBe(moment.getTime());
+      }
+    }
+  });
+
+  it.each([
+    null,
+    '',
+    '2026',
+    'Thursday, soon',
+    '(Thu) 12 Mar 2026 15:02:00',
+    `(Thu) ${DATE}`,
+    'Thu 5',
+    'Thursday 2026-03-12',
+    'Thu, 99 Mar 2026 15:00:00 GMT',
+    'Thu, 12 Mar 2026 15:00:60 GMT',
+    'Thu, 12 Mar 2026 3:00 PM GMT',
+    'Thu, 12 Mar 2026 15:00:00',
+    'Thu, 12 Mar 2026 15:00:00 EST',
+    'Thu, 12 Mar 2026 15:00:00 -0800',
+    'Thu, 12 Mar 2026 15:00:00 GMT+2',
+    'Thursday, 12-Mar-26 15:00:00 +0500',
+    'Thu Mar 12 15:00:00 2026 PST',
+    'Day, 12 Mar 2026 15:00:00 GMT',
+    'Thu, 12 Mon 2026 15:00:00 GMT',
+    `${DATE}, ${DATE}`,
+  ])('is null for %j [F135]', (header) => {
     expect(parseHttpDate(header)).toBeNull();
   });
 });

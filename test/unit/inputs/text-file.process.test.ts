@@ -1,8 +1,17 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readTextFile } from '../../../src/inputs/text-file.ts';
 
@@ -108,6 +117,17 @@ describe('readTextFile', () => {
     }
   });
 
+  it('leaves a link again by its own folder, not by the folder that it points to [T40]', () => {
+    mkdirSync(join(base, 'private'));
+    writeFileSync(join(base, 'a'), 'secret');
+    writeFileSync(join(workspace, 'a'), 'a');
+    symlinkSync(join(base, 'private'), join(workspace, 'link'));
+    expect(read('link/../a')).toBe('a');
+    for (const path of ['link/', 'link/.', 'link/../link']) {
+      expect(() => read(path), path).toThrow('whose path has a symbolic link');
+    }
+  });
+
   it("shows no name of a link's target or from outside, and no path [T39 T40]", () => {
     writeFileSync(join(base, 'secret'), 'x');
     symlinkSync(base, join(workspace, 'up'));
@@ -127,6 +147,8 @@ describe('readTextFile', () => {
       '../repo-of-others/a',
       '/dev/null',
       '/proc/self/environ',
+      '/proc/self/fd/0',
+      `/proc/self/root${join(workspace, 'a')}`,
     ]) {
       expect(() => read(path), path).toThrow('which is outside of the workspace and of RUNNER_TEMP');
     }
@@ -199,6 +221,35 @@ describe('readTextFile', () => {
         renameSync(join(workspace, 'old'), join(workspace, 'docs'));
       };
       expect(() => read('docs/a')).toThrow('which was replaced while it was opened');
+    });
+
+    it.each([
+      ['the workspace', () => workspace],
+      ['a folder above the workspace', () => join(base, 'work')],
+    ])('is not read if %s becomes a link', (_, folder) => {
+      mkdirSync(join(base, 'work'));
+      renameSync(workspace, join(base, 'work', 'repo'));
+      workspace = join(base, 'work', 'repo');
+      cpSync(workspace, join(base, 'others', 'repo'), { recursive: true });
+      const target = join(base, 'others', relative(join(base, 'work'), folder()));
+      race.beforeOpen = () => {
+        renameSync(folder(), join(base, 'old'));
+        symlinkSync(target, folder());
+      };
+      expect(() => read('docs/a')).toThrow('whose path has a symbolic link');
+    });
+
+    it('is reported without a name from outside if the workspace is moved away', () => {
+      race.afterOpen = () => renameSync(workspace, join(base, 'repository'));
+      expect(() => read('docs/a')).toThrow(/^which cannot be found \(ENOENT\): check the path\.$/);
+    });
+
+    it('is not waited for if it becomes a pipe', () => {
+      race.beforeOpen = (path) => {
+        rmSync(path);
+        execFileSync('mkfifo', [path]);
+      };
+      expect(() => read('docs/a')).toThrow('which is not a regular file');
     });
 
     it('is not read if it becomes a folder, or is deleted', () => {

@@ -121,6 +121,21 @@ describe('a verdict', () => {
     ]);
   });
 
+  it.each<EvalStatus>(['pending', 'unknown', 'pass', 'unrecognised'])(
+    'of %s without steps has vanished if the service no longer has one [F136]',
+    (result) => {
+      const before = report(result);
+      expect(contradictions(before, null)).toEqual(['the verdict has vanished']);
+      expect(contradictions(null, before, null, null)).toEqual(['the verdict has vanished']);
+      expect(contradictions(before, null, before)).toEqual([]);
+    },
+  );
+
+  it('of skipped without steps was none, and may vanish', () => {
+    expect(contradictions(report('skipped'), null)).toEqual([]);
+    expect(contradictions(report('pending'), report('skipped'), null)).toEqual([]);
+  });
+
   it('may stay, or become, fail', () => {
     expect(contradictions(report('pass'), report('fail'), report('fail'))).toEqual([]);
   });

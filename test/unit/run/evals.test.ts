@@ -441,6 +441,12 @@ describe('verdicts that cannot be read', () => {
       `{"runId":"${RUN_ID}","result":"pass","steps":[{"result":"fail","result":"pass"}]}`,
       {},
     ],
+    [
+      'has a step that is named twice',
+      200,
+      `{"runId":"${RUN_ID}","result":"pass","steps":[{"name":"Docs","name":"Gate","result":"pass"}]}`,
+      {},
+    ],
     ['is out of a cache', 200, JSON.stringify(KINDO_EVALS), { age: '86400' }],
     ['is a 404 out of a cache', 404, '{}', { age: '1' }],
     ['is a 203', 203, JSON.stringify(KINDO_EVALS), {}],

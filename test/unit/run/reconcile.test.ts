@@ -111,7 +111,7 @@ const ALL_SEARCHES = 9;
 describe('a new run after the start', () => {
   it('is reported, and never attached to [F61 T10]', async () => {
     const { search, reported, clock } = prepare();
-    lists(4, [RUN_ID, EARLIER_RUN_ID]);
+    lists(4, [RUN_ID, EARLIER_RUN_ID, EARLIER_RUN_ID.toUpperCase()]);
     run(RUN_ID);
     expect(await search()).toBe(
       `Kindo lists a new run of this agent: ${RUN_ID}. This start or another one may have created it, so it was not evaluated. Check this run. If it is yours, attach to it with run-id.`,
@@ -193,8 +193,9 @@ describe('a new run after the start', () => {
     ['it was created before', { createdAtUtc: '2026-03-14T08:59:04.999Z' }],
   ])('is not counted if %s, and is not read again [F65]', async (_, facts) => {
     const { search, found } = prepare();
-    lists(ALL_SEARCHES, [RUN_ID]);
-    run(RUN_ID, facts);
+    const id = RUN_ID.toUpperCase();
+    lists(ALL_SEARCHES, [id]);
+    run(id, facts);
     expect(await search()).toContain('No new run of this agent appeared within');
     expect(found()).toEqual([]);
   });

@@ -110,6 +110,23 @@ describe('a run that was started here', () => {
     );
   });
 
+  it('is not accepted if a later poll shows that it is older [F133 T20]', () => {
+    const { verify } = started();
+    verify(run({ serviceTimeMs: NOW }));
+    expect(() => verify(run({ createdAtMs: NOW - 9 * MINUTE }))).toThrow(ProtocolError);
+    const { verify: other } = started();
+    const old = { createdAtMs: NOW - 9 * MINUTE };
+    other(run({ ...old, serviceTimeMs: NOW - 9 * MINUTE }));
+    expect(() => other(run({ ...old, serviceTimeMs: NOW }))).toThrow(ProtocolError);
+  });
+
+  it('is not accepted as a newer one because the service has dates of the future [F133]', () => {
+    for (const aheadMs of [2 * MINUTE, DAY, Date.parse('9999-12-31T23:59:59Z') - NOW]) {
+      const { verify } = started(NOW, NOW + aheadMs);
+      expect(() => verify(run({ createdAtMs: NOW - 9 * MINUTE }))).toThrow(ProtocolError);
+    }
+  });
+
   it('is reported with how much older it is [F47]', () => {
     const { verify } = started();
     expect(() => verify(run({ createdAtMs: NOW - HOUR }))).toThrow(' was created 1h before the start ');
@@ -194,7 +211,7 @@ describe('an attached run', () => {
   it('must keep its agent in every later poll', () => {
     const verify = attach(null);
     verify(run());
-    expect(() => verify(run({ agentId: null, createdAtMs: null }))).not.toThrow();
+    expect(() => verify(run({ agentId: null }))).not.toThrow();
     expect(() => verify(run({ agentId: OTHER_AGENT_ID }))).toThrow(ProtocolError);
   });
 
@@ -205,8 +222,30 @@ describe('an attached run', () => {
   });
 
   it('does not become too old during the wait', () => {
+    const clock = new FakeClock(NOW);
+    const verify = verifyAttached({ agentId: AGENT_ID, maxRunAgeMs: HOUR }, new ServiceClock(clock));
+    verify(run({ createdAtMs: NOW - HOUR }));
+    clock.advance(2 * HOUR);
+    expect(() => verify(run({ createdAtMs: NOW - HOUR }))).not.toThrow();
+    const later = run({ createdAtMs: NOW - HOUR, serviceTimeMs: NOW + 2 * HOUR });
+    expect(() => verify(later)).not.toThrow();
+  });
+
+  it('is refused if a later poll shows that the date of the first one was old [F135 B53 T11]', () => {
+    const verify = attach();
+    const createdAtMs = NOW - 3 * DAY;
+    verify(run({ createdAtMs, serviceTimeMs: createdAtMs }));
+    expect(() => verify(run({ createdAtMs, serviceTimeMs: NOW }))).toThrow(
+      new InputError(
+        `run-id ${RUN_ID} was created 3d ago, and max-run-age is 1h: attach to a newer run, or raise max-run-age.`,
+      ),
+    );
+  });
+
+  it('must have a readable time of creation in every poll [F133]', () => {
     const verify = attach();
     verify(run());
-    expect(() => verify(run({ createdAtMs: NOW - 2 * HOUR }))).not.toThrow();
+    expect(() => verify(run({ createdAtMs: null }))).toThrow(/no readable time of creation/);
+    expect(() => verify(run({ createdAtMs: NOW + HOUR }))).toThrow(/in the future/);
   });
 });

@@ -79,6 +79,19 @@ function succeeds(): void {
 
 const ENDED = { kind: 'ended', run: { runId: RUN_ID, state: 'success' } };
 
+describe('a wait until the run is seen', () => {
+  it.each([
+    [GOING_ON, 'in_progress'],
+    [SUCCEEDED, 'success'],
+  ])('ends with the first poll that shows the run, whatever its status is', async (response, state) => {
+    const { setup, polls, end } = waiting({ endsWhenSeen: true });
+    poll().reply(404, errorBody('Not found.'));
+    poll().reply(200, response);
+    expect(await end()).toMatchObject({ kind: 'ended', run: { state } });
+    expect([polls, setup.clock.sleeps]).toEqual([[state], [1500, 7000]]);
+  });
+});
+
 describe('the pauses between polls', () => {
   it('begin with 1.5 s and 7 s and are then 5 s', async () => {
     const { setup, polls, end } = waiting();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { LooseText, Text } from '../../../src/service/decode.ts';
+import { LooseText, Name, Text } from '../../../src/service/decode.ts';
 import { repeatedKey } from '../../../src/service/repeated-key.ts';
 import { cases } from '../../support/cases.ts';
 
@@ -10,6 +10,7 @@ const Schema = v.object({
   status: v.unknown(),
   agentId: Text,
   note: LooseText,
+  name: Name,
   data: v.optional(v.unknown(), null),
   steps: v.nullish(v.array(v.object({ name: LooseText, result: v.string() })), []),
   waits: v.array(v.union([v.looseObject({ id: v.unknown() }), v.unknown()])),
@@ -21,6 +22,7 @@ describe('a duplicate key', () => {
     ['in the whole', '{"status":"fail","status":"pass"}', 'status'],
     ['with the same value', '{"status":1,"status":1}', 'status'],
     ['though its value may be left out', '{"agentId":null,"agentId":"a"}', 'agentId'],
+    ['though its value may be of any type', '{"name":7,"name":"a"}', 'name'],
     ['behind others', '{"runId":"a","x":[1,{"y":"z"}],"status":{},"runId":"b"}', 'runId'],
     ['in an escape', String.raw`{"status":1,"st\u0061tus":2}`, 'status'],
     ['with space before its colon', '{"status"\n:1,"status" \t\r:2}', 'status'],

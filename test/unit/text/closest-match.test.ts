@@ -19,6 +19,15 @@ describe('nearest', () => {
     expect(items).toEqual(['target', 'bat', 'cat']);
   });
 
+  it('compares only the first 1000 characters, of names of any length [T18]', () => {
+    const long = 'x'.repeat(1000);
+    const items = [`${long}${'y'.repeat(1_000_000)}`, `${'x'.repeat(999)}z`];
+    expect(closestMatch(`${long}abc`, items, String)).toEqual([
+      { item: items[0], distance: 0 },
+      { item: items[1], distance: 1 },
+    ]);
+  });
+
   it('returns an empty list for an empty list', () => {
     expect(closestMatch('query', [], String)).toEqual([]);
   });

@@ -66,6 +66,14 @@ describe('explainDifference', () => {
   ])('between %j and %j is %j', (given, other, difference) => {
     expect(explainDifference(given, other)).toBe(difference);
   });
+
+  it('is that of the first 1000 characters, of names of any length [T18]', () => {
+    const long = 'x'.repeat(999);
+    expect(explainDifference(long, `${long}\u0410${'y'.repeat(1_000_000)}`)).toBe(
+      ' (from character 1000, it has U+0410 instead of nothing)',
+    );
+    expect(explainDifference(`${long}x\u0410`, `${long}x\u0411`)).toBe('');
+  });
 });
 
 describe('nearestName', () => {

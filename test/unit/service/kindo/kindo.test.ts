@@ -60,6 +60,26 @@ describe('Kindo', () => {
     expect(await kindo().listAgents(LIMITS)).toEqual({ agents: [], atCap: false });
   });
 
+  it('lists agents without names, or with names of other types', async () => {
+    const items = [{ agentId: 'A' }, { agentId: 'b', name: null }, { agentId: 'c', name: 7 }];
+    nock(API).get(LIST_PATH).reply(200, { items });
+    expect(await kindo().listAgents(LIMITS)).toMatchObject({
+      agents: [
+        { id: 'a', name: null },
+        { id: 'b', name: null },
+        { id: 'c', name: null },
+      ],
+    });
+  });
+
+  it('must give an agent one name, because an agent may be chosen by it [F134]', async () => {
+    nock(API).get(LIST_PATH).reply(200, '{"items":[{"agentId":"a","name":"Docs","name":"Gate"}]}');
+    expect(await errorOf(kindo().listAgents(LIMITS))).toMatchObject({
+      kind: 'untrusted',
+      message: expect.stringContaining('the key "name" twice'),
+    });
+  });
+
   it('is called under a path of a self-managed host', async () => {
     nock('https://self.test').get('/kindo/v1/agents/list').reply(200, { items: [] });
     const service = kindo('https://self.test/kindo');
