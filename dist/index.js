@@ -299,6 +299,7 @@ function patternToExclude(path) {
 /* harmony export */ });
 /* harmony import */ var _change_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
 
+const NOT_SENT = { kind: 'not-sent' };
 const IN_FLIGHT = { kind: 'in-flight' };
 /** What is known so far: filled while the step runs, so that a step that ends at any point can report it. */
 class Progress {
@@ -312,7 +313,7 @@ class Progress {
         base: null,
         headSha: null,
         unread: _change_js__WEBPACK_IMPORTED_MODULE_0__/* .NOTHING_UNREAD */ .e,
-        start: { kind: 'not-sent' },
+        start: NOT_SENT,
         candidates: null,
         run: null,
         evals: { kind: 'not-read' },
@@ -340,31 +341,22 @@ class Progress {
         await this.#open();
         this.#change({ agent: { id, name }, models, labels });
     }
-    /** The start is next. The sink is called now, with a run that may exist, because a call later would delay the start. */
-    startAhead() {
+    /** Calls the sink with a run that may exist, now: a call while the start is sent would delay it. */
+    planStart() {
         this.#sink?.({ ...this.snapshot(), start: IN_FLIGHT });
+        return {
+            mark: (mayHaveArrived) => this.#mark(mayHaveArrived ? IN_FLIGHT : NOT_SENT),
+            accepted: (id, url) => this.#change({ start: { kind: 'run', id, url, how: 'started' } }),
+        };
     }
-    startSent() {
-        this.#known = { ...this.#known, start: IN_FLIGHT };
-    }
-    /** The start certainly had no effect. */
-    startNotSent() {
-        this.#known = { ...this.#known, start: { kind: 'not-sent' } };
-    }
-    runStarted(id, url) {
-        this.#change({ start: { kind: 'run', id, url, how: 'started' } });
-    }
-    /** Resolves once the sink has it. */
+    /** Resolves once the sink has it, to the record of an answer to what the run waits for. */
     async attached(id, url) {
         await this.#open();
-        this.#change({ start: { kind: 'run', id, url, how: 'attached' } });
-    }
-    resumeSent(id, url) {
-        this.#known = { ...this.#known, start: { kind: 'run', id, url, how: 'answered' } };
-    }
-    /** The answer certainly had no effect. */
-    resumeNotSent(id, url) {
-        this.#known = { ...this.#known, start: { kind: 'run', id, url, how: 'attached' } };
+        const run = { kind: 'run', id, url };
+        this.#change({ start: { ...run, how: 'attached' } });
+        return {
+            mark: (mayHaveArrived) => this.#mark({ ...run, how: mayHaveArrived ? 'answered' : 'attached' }),
+        };
     }
     observed(run) {
         const seen = run.agentId === null ? null : { id: run.agentId, name: null };
@@ -391,6 +383,9 @@ class Progress {
     }
     async #open() {
         this.#sink ??= await this.#options.openSink();
+    }
+    #mark(start) {
+        this.#known = { ...this.#known, start };
     }
     #change(facts) {
         this.#known = { ...this.#known, ...facts };
@@ -535,13 +530,17 @@ function readBytes(place) {
         (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(file);
     }
 }
-/** Checks that there is a regular file, and no link on the way to it. */
+/**
+ * Checks that there is a regular file, and no link on the way to it. The path of the root had none when it was resolved,
+ * but each of its folders may be replaced by one, too.
+ */
 function checkPath({ root, path }) {
-    let current = root;
-    let stats = statusOf(root);
-    for (const part of (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(root, path).split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep)) {
+    const top = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.parse)(path).root;
+    let current = top;
+    let stats = statusOf(current, root);
+    for (const part of (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(top, path).split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep)) {
         current = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(current, part);
-        stats = statusOf(current);
+        stats = statusOf(current, root);
         if (stats.isSymbolicLink()) {
             throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz('whose path has a symbolic link, and no link is followed: write the path that the link points to.');
         }
@@ -550,12 +549,14 @@ function checkPath({ root, path }) {
         throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz('which is not a regular file: use a text file.');
     return stats;
 }
-function statusOf(path) {
+function statusOf(path, root) {
     try {
         return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { bigint: true });
     }
     catch (error) {
-        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz(`which cannot be found (${(0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$N)(error)}): check the path.${nearestName(path)}`, {
+        // Names from outside of the root are not shown.
+        const near = (0,_platform_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .isInside */ .F)(path, root) ? nearestName(path) : '';
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz(`which cannot be found (${(0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$N)(error)}): check the path.${near}`, {
             cause: error,
         });
     }
@@ -607,7 +608,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./src/domain/errors.ts
-var errors = __nccwpck_require__(241);
+var domain_errors = __nccwpck_require__(241);
 // EXTERNAL MODULE: ./src/domain/progress.ts
 var domain_progress = __nccwpck_require__(229);
 ;// CONCATENATED MODULE: external "node:http"
@@ -796,12 +797,12 @@ function authorizationOf(variable, username, password) {
         return `Basic ${Buffer.from(credentials).toString('base64')}`;
     }
     catch {
-        throw new errors/* InputError */.dz(`${variable} has a user name or password that is not percent-encoded: write % as %25, @ as %40, : as %3A.`);
+        throw new domain_errors/* InputError */.dz(`${variable} has a user name or password that is not percent-encoded: write % as %25, @ as %40, : as %3A.`);
     }
 }
 function unusable(variable, raw, what) {
     const shown = raw.includes('@') ? variable : `${variable} ${JSON.stringify(raw)}`;
-    return new errors/* InputError */.dz(`${shown} ${what}. Write the proxy as http://host:port.`);
+    return new domain_errors/* InputError */.dz(`${shown} ${what}. Write the proxy as http://host:port.`);
 }
 /**
  * The proxy that a request goes through; null for a direct connection, as to loopback always. Which hosts are reached
@@ -884,7 +885,7 @@ async function readBytes(response, maxMiB) {
         }
     }
     catch (error) {
-        throw error instanceof errors/* RequestError */.GI ? error : new Error('the response is incomplete', { cause: error });
+        throw error instanceof domain_errors/* RequestError */.GI ? error : new Error('the response is incomplete', { cause: error });
     }
     return Buffer.concat(chunks);
 }
@@ -910,7 +911,7 @@ function tooLarge(maxMiB) {
 }
 // Without its status, because the whole response is not known.
 function read_response_unusable(message) {
-    return new errors/* RequestError */.GI(message, { kind: 'undecodable' });
+    return new domain_errors/* RequestError */.GI(message, { kind: 'undecodable' });
 }
 
 ;// CONCATENATED MODULE: ./src/http/tunnel.ts
@@ -1137,7 +1138,7 @@ function readInput(variables, name) {
     const fallback = DECLARED_INPUTS[name];
     const value = variables[variableName(name)] ?? fallback;
     if (fallback !== '' && value.trim() === '') {
-        throw new errors/* InputError */.dz(`${name} is empty: define the variable that its value comes from, or remove ${name} to use its default, ${fallback}.`);
+        throw new domain_errors/* InputError */.dz(`${name} is empty: define the variable that its value comes from, or remove ${name} to use its default, ${fallback}.`);
     }
     return value;
 }
@@ -1203,7 +1204,7 @@ function readGitHubToken(variables) {
         return null;
     if (/^[\x21-\x7e]+$/.test(token))
         return token;
-    throw new errors/* InputError */.dz("github-token has white space or another character that no header can contain: store only the token, or remove the input github-token to use the job's token.");
+    throw new domain_errors/* InputError */.dz("github-token has white space or another character that no header can contain: store only the token, or remove the input github-token to use the job's token.");
 }
 const FIX = "Remove the input github-token to use the job's token, or pass a token of this repository.";
 /** A sentence for every input that cannot work without a token. */
@@ -1239,10 +1240,10 @@ function readDuration(variables, name, range) {
     const limits = `from ${range.least} to ${range.most}`;
     const ms = (0,duration/* parseDuration */.E9)(raw.trim());
     if (ms === null) {
-        throw new errors/* InputError */.dz(`${name} is ${(0,sanitize/* quote */.hD)(raw)}, which is not a duration: write whole numbers with their units, such as 90s, 30m or 1h30m, ${limits}.`);
+        throw new domain_errors/* InputError */.dz(`${name} is ${(0,sanitize/* quote */.hD)(raw)}, which is not a duration: write whole numbers with their units, such as 90s, 30m or 1h30m, ${limits}.`);
     }
     if (ms < (0,duration/* durationMs */.pc)(range.least) || ms > (0,duration/* durationMs */.pc)(range.most)) {
-        throw new errors/* InputError */.dz(`${name} is ${(0,sanitize/* quote */.hD)(raw)}, which is out of range: write a duration ${limits}.`);
+        throw new domain_errors/* InputError */.dz(`${name} is ${(0,sanitize/* quote */.hD)(raw)}, which is out of range: write a duration ${limits}.`);
     }
     return ms;
 }
@@ -1257,7 +1258,7 @@ function readBoolean(variables, name) {
         return true;
     if (/^(false|False|FALSE)$/.test(raw.trim()))
         return false;
-    throw new errors/* InputError */.dz(`${name} is ${(0,sanitize/* quote */.hD)(raw)}: write true or false.`);
+    throw new domain_errors/* InputError */.dz(`${name} is ${(0,sanitize/* quote */.hD)(raw)}: write true or false.`);
 }
 /**
  * One of several values.
@@ -1270,7 +1271,7 @@ function readChoice(variables, name, choices) {
     if (choice !== undefined)
         return choice;
     // Not "write": that is also a role.
-    throw new errors/* InputError */.dz(`${name} is ${(0,sanitize/* quote */.hD)(raw)}: set it to ${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}.`);
+    throw new domain_errors/* InputError */.dz(`${name} is ${(0,sanitize/* quote */.hD)(raw)}: set it to ${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}.`);
 }
 const ALLOWABLE = outcome/* FAULT_OUTCOMES */.BM.filter((word) => !outcome/* NEVER_ALLOWED */.yd.some((never) => never === word));
 /**
@@ -1293,7 +1294,7 @@ function readAllow(variables) {
             problems.push(unknownOutcome(word));
     }
     if (problems.length > 0)
-        throw new errors/* InputError */.dz(problems);
+        throw new domain_errors/* InputError */.dz(problems);
     return allowed;
 }
 function unknownOutcome(word) {
@@ -1316,7 +1317,7 @@ function readRequireEvals(variables) {
         return null;
     if (/^(true|True|TRUE|false|False|FALSE)$/.test(raw.trim()))
         return readBoolean(variables, 'require-evals');
-    throw new errors/* InputError */.dz(`require-evals is ${(0,sanitize/* quote */.hD)(raw)}: write auto, true or false.`);
+    throw new domain_errors/* InputError */.dz(`require-evals is ${(0,sanitize/* quote */.hD)(raw)}: write auto, true or false.`);
 }
 /**
  * The level at which findings fail the step; null for `never`.
@@ -1506,7 +1507,7 @@ function parseApiKey(raw) {
     const key = raw.trim();
     const problem = problemOf(key);
     if (problem !== null)
-        throw new errors/* InputError */.dz(problem);
+        throw new domain_errors/* InputError */.dz(problem);
     return key;
 }
 function problemOf(key) {
@@ -1549,17 +1550,17 @@ function parseBaseUrl(raw) {
     const text = raw.trim();
     // Checked first and anywhere, because every message below shows the address.
     if (text.includes('@')) {
-        throw new errors/* InputError */.dz('base-url has an @, as after a user name or password: remove it. The key belongs in api-key.');
+        throw new domain_errors/* InputError */.dz('base-url has an @, as after a user name or password: remove it. The key belongs in api-key.');
     }
     if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) {
-        throw new errors/* InputError */.dz(`base-url is ${(0,sanitize/* quote */.hD)(text)}, which has no scheme: ${EXAMPLE}.`);
+        throw new domain_errors/* InputError */.dz(`base-url is ${(0,sanitize/* quote */.hD)(text)}, which has no scheme: ${EXAMPLE}.`);
     }
     if (!URL.canParse(text))
-        throw new errors/* InputError */.dz(`base-url is ${(0,sanitize/* quote */.hD)(text)}, which is not an address: ${EXAMPLE}.`);
+        throw new domain_errors/* InputError */.dz(`base-url is ${(0,sanitize/* quote */.hD)(text)}, which is not an address: ${EXAMPLE}.`);
     const url = new URL(text);
     const problem = base_url_problemOf(url, text);
     if (problem !== null)
-        throw new errors/* InputError */.dz(`base-url is ${(0,sanitize/* quote */.hD)(text)}, ${problem}.`);
+        throw new domain_errors/* InputError */.dz(`base-url is ${(0,sanitize/* quote */.hD)(text)}, ${problem}.`);
     return `${url.origin}${url.pathname.replace(/\/+$/, '').replace(/\/+v1$/, '')}`;
 }
 function base_url_problemOf(url, text) {
@@ -1619,7 +1620,7 @@ function readStatusContext(variables, event) {
     if (event?.kind !== 'comment' && commitOf(variables, event) === null)
         problems.push(`commit-status is set, and the event ${(0,sanitize/* quote */.hD)(variables.GITHUB_EVENT_NAME ?? '')} has no commit that a run evaluates. Remove commit-status.`);
     if (problems.length > 0)
-        throw new errors/* InputError */.dz(problems);
+        throw new domain_errors/* InputError */.dz(problems);
     return context;
 }
 /** The place of the commit status; null if no status is requested, or the input has a problem. */
@@ -1743,7 +1744,7 @@ function parseAgentId(raw, { readAgentId }) {
     const reading = readAgentId(raw.trim());
     if ('id' in reading)
         return reading.id;
-    throw new errors/* InputError */.dz(`agent-id is ${(0,sanitize/* quote */.hD)(raw)}, ${reading.problem}.`);
+    throw new domain_errors/* InputError */.dz(`agent-id is ${(0,sanitize/* quote */.hD)(raw)}, ${reading.problem}.`);
 }
 /**
  * The id of a run that was started before.
@@ -1754,7 +1755,7 @@ function parseRunId(raw) {
     const id = raw.trim();
     if ((0,domain_run/* isRunId */.Pk)(id))
         return id;
-    throw new errors/* InputError */.dz(`run-id is ${(0,sanitize/* quote */.hD)(raw)}, which is not a run id (letters, digits, - and _): write the run-id output of the step that started the run.`);
+    throw new domain_errors/* InputError */.dz(`run-id is ${(0,sanitize/* quote */.hD)(raw)}, which is not a run id (letters, digits, - and _): write the run-id output of the step that started the run.`);
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/input-reader.ts
@@ -1782,7 +1783,7 @@ class InputReader {
             return parse();
         }
         catch (error) {
-            if (!(error instanceof errors/* InputError */.dz))
+            if (!(error instanceof domain_errors/* InputError */.dz))
                 throw error;
             this.add(error.problems);
             return fallback;
@@ -1862,7 +1863,7 @@ function assertTrusted({ what, method, statuses }, { status, headers }) {
     }
 }
 function untrusted(message) {
-    return new errors/* ProtocolError */.bd(message, 'untrusted');
+    return new domain_errors/* ProtocolError */.bd(message, 'untrusted');
 }
 
 ;// CONCATENATED MODULE: ./src/http/connection-errors.ts
@@ -1901,7 +1902,7 @@ const TRANSIENT = [
 function isPermanentError(error) {
     if (error instanceof ProxyError && isRefusal(error.status))
         return true;
-    const text = (0,errors/* describe */.q0)(error);
+    const text = (0,domain_errors/* describe */.q0)(error);
     return PERMANENT.some(({ pattern }) => pattern.test(text));
 }
 /**
@@ -1910,7 +1911,7 @@ function isPermanentError(error) {
  * @param setting what sets the address
  */
 function explainError(error, setting) {
-    const text = (0,errors/* describe */.q0)(error);
+    const text = (0,domain_errors/* describe */.q0)(error);
     const rule = [...PERMANENT, ...TRANSIENT].find(({ pattern }) => pattern.test(text));
     const advice = error instanceof ProxyError ? proxyAdvice(error, rule, setting) : rule?.advice(setting);
     return advice === undefined ? text : `${text}; ${advice}`;
@@ -1950,9 +1951,9 @@ async function sendWithin({ timeoutMs, signal, onSent }, { clock, send }, reques
     }
     catch (error) {
         signal.throwIfAborted();
-        if (error instanceof errors/* RequestError */.GI)
+        if (error instanceof domain_errors/* RequestError */.GI)
             throw error;
-        throw new errors/* RequestError */.GI(`${peer.subject} got no response: ${explainError(error, peer.setting)}`, {
+        throw new domain_errors/* RequestError */.GI(`${peer.subject} got no response: ${explainError(error, peer.setting)}`, {
             kind: 'unreachable',
             permanent: isPermanentError(error),
             cause: error,
@@ -1966,7 +1967,16 @@ async function sendWithin({ timeoutMs, signal, onSent }, { clock, send }, reques
 ;// CONCATENATED MODULE: ./src/http/retry-after.ts
 // Longer than any wait of this action, and short enough for every timer.
 const MAX_MS = 2 ** 31 - 1;
-const DAY_NAME = /^(?:mon|tue|wed|thu|fri|sat|sun)/i;
+const DAY = '(?:mon|tue|wed|thu|fri|sat|sun)';
+const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)';
+const TIME = String.raw `\d\d:\d\d:[0-5]\d`;
+// The documented forms. Without the check, Date.parse takes a bare number for a year, and ignores another zone than GMT.
+const FORMS = [
+    String.raw `${DAY}, \d\d ${MONTH} \d{4} ${TIME} gmt`,
+    String.raw `${DAY}[a-z]*day, \d\d-${MONTH}-\d\d ${TIME} gmt`,
+    String.raw `${DAY} ${MONTH} [ \d]\d ${TIME} \d{4}`,
+];
+const HTTP_DATE = new RegExp(`^(?:${FORMS.join('|')})$`, 'i');
 /**
  * Milliseconds of a Retry-After header, by the response's own clock if it has one; null without a header, or for one that
  * cannot be read. Never more than the maximum of a timer.
@@ -1989,8 +1999,7 @@ function parseRetryAfter(header, dateHeader, nowMs) {
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7
  */
 function parseHttpDate(header) {
-    // Without the check, Date.parse takes a bare number for a year.
-    if (!header?.match(DAY_NAME))
+    if (!header?.match(HTTP_DATE))
         return null;
     // One of the forms names no zone; to the others a second one changes nothing.
     const ms = Date.parse(`${header} GMT`);
@@ -2039,7 +2048,7 @@ function createHttp(options) {
             return response;
         }
         catch (error) {
-            note((0,sanitize/* singleLine */.pF)((0,errors/* describe */.q0)(error), MAX_MESSAGE_CHARS));
+            note((0,sanitize/* singleLine */.pF)((0,domain_errors/* describe */.q0)(error), MAX_MESSAGE_CHARS));
             throw error;
         }
     };
@@ -2084,7 +2093,7 @@ function decodeResponse(options, request, response, text) {
     }
     if (body === undefined && !(text === '' && request.mayBeEmpty === true)) {
         const start = text === '' ? 'an empty body' : (0,sanitize/* quote */.hD)(text, MAX_QUOTE_CHARS);
-        throw new errors/* RequestError */.GI(`${what} with ${start}, which is not JSON: check that base-url is the address of the API`, {
+        throw new domain_errors/* RequestError */.GI(`${what} with ${start}, which is not JSON: check that base-url is the address of the API`, {
             kind: 'undecodable',
             status,
         });
@@ -2093,13 +2102,13 @@ function decodeResponse(options, request, response, text) {
 }
 function redirectError(what, { status, headers }, redact) {
     const host = hostOf(redact(headers.get('location') ?? ''));
-    return new errors/* RequestError */.GI(`${what}, a redirect${host}, which is never followed: check that base-url is the address of the API`, { kind: 'redirect', status });
+    return new domain_errors/* RequestError */.GI(`${what}, a redirect${host}, which is never followed: check that base-url is the address of the API`, { kind: 'redirect', status });
 }
 function statusError(message, { status, headers }, { clock, adviceOn403 }) {
     const retryAfterMs = parseRetryAfter(headers.get('retry-after') ?? null, headers.get('date') ?? null, clock.now());
     const wait = retryAfterMs === null ? '' : ` (Retry-After: ${Math.ceil(retryAfterMs / 1000)} s)`;
     const advice = status === 403 ? adviceOn403 : undefined;
-    return new errors/* RequestError */.GI(`${message}${wait}`, { kind: 'status', status, retryAfterMs, advice });
+    return new domain_errors/* RequestError */.GI(`${message}${wait}`, { kind: 'status', status, retryAfterMs, advice });
 }
 function parseJson(text) {
     try {
@@ -2206,6 +2215,8 @@ const ACCEPTED = [200, 201, 202];
 const decode_Text = valibot/* nullish */.cl(valibot/* string */.Yj(), null);
 /** A text that no decision depends on: null also if it is of another type. */
 const LooseText = valibot/* fallback */.Np(decode_Text, null);
+/** A name that something may be chosen by: null also if it is of another type. */
+const Name = valibot/* pipe */.Fs(valibot/* optional */.lq(valibot/* unknown */.L5(), null), valibot/* transform */.pd((value) => (typeof value === 'string' ? value : null)));
 /**
  * Gives a response its type.
  *
@@ -2218,11 +2229,11 @@ function decode(schema, { body, rawText }, what) {
         const key = repeatedKey(rawText, schema);
         if (key === null)
             return result.output;
-        throw new errors/* ProtocolError */.bd(`the response is not ${what}: an object has the key "${key}" twice, so it is unclear which value counts. Check for a proxy that changes responses`, 'untrusted');
+        throw new domain_errors/* ProtocolError */.bd(`the response is not ${what}: an object has the key "${key}" twice, so it is unclear which value counts. Check for a proxy that changes responses`, 'untrusted');
     }
     const issue = result.issues[0];
     const path = valibot/* getDotPath */.Bu(issue) ?? 'the whole response';
-    throw new errors/* RequestError */.GI(`the response is not ${what} (${path}: ${(0,sanitize/* quote */.hD)(issue.message, MAX_ISSUE_CHARS)}): check that base-url is the address of this API`, { kind: 'undecodable', status: 200 });
+    throw new domain_errors/* RequestError */.GI(`the response is not ${what} (${path}: ${(0,sanitize/* quote */.hD)(issue.message, MAX_ISSUE_CHARS)}): check that base-url is the address of this API`, { kind: 'undecodable', status: 200 });
 }
 /**
  * Compares the id in a response with the requested one.
@@ -2232,7 +2243,7 @@ function decode(schema, { body, rawText }, what) {
 function assertSameId(what, requested, received) {
     if (received === requested)
         return;
-    throw new errors/* ProtocolError */.bd(`the response is about another ${what} than requested: requested ${requested}, got ${(0,sanitize/* quoteUnlessWord */.z3)(received)}. Exclude the API's host from caches and proxies`);
+    throw new domain_errors/* ProtocolError */.bd(`the response is about another ${what} than requested: requested ${requested}, got ${(0,sanitize/* quoteUnlessWord */.z3)(received)}. Exclude the API's host from caches and proxies`);
 }
 /**
  * The id of a run, if it can be part of a path.
@@ -2242,7 +2253,7 @@ function assertSameId(what, requested, received) {
 function checkedRunId(runId) {
     if ((0,domain_run/* isRunId */.Pk)(runId))
         return runId;
-    throw new errors/* RequestError */.GI('the response has a run id with characters that no run id has', {
+    throw new domain_errors/* RequestError */.GI('the response has a run id with characters that no run id has', {
         kind: 'undecodable',
     });
 }
@@ -2317,7 +2328,7 @@ const EvalsResponse = valibot/* object */.Ik({
     result: valibot/* string */.Yj(),
     steps: valibot/* nullish */.cl(valibot/* array */.YO(valibot/* object */.Ik({
         stepNumber: valibot/* fallback */.Np(valibot/* nullish */.cl(valibot/* number */.ai(), null), null),
-        name: LooseText,
+        name: Name,
         result: valibot/* string */.Yj(),
         explanation: LooseText,
     })), []),
@@ -2363,10 +2374,10 @@ async function* readRunPages(readPage) {
         if (cursor === null)
             return;
         if (cursors.has(cursor))
-            throw new errors/* ProtocolError */.bd('the list of runs names the same page twice. Check for a proxy that changes responses');
+            throw new domain_errors/* ProtocolError */.bd('the list of runs names the same page twice. Check for a proxy that changes responses');
         cursors.add(cursor);
         if (cursors.size === MAX_PAGES) {
-            throw new errors/* RequestError */.GI(`there are more than ${MAX_PAGES} pages of runs`, { kind: 'undecodable' });
+            throw new domain_errors/* RequestError */.GI(`there are more than ${MAX_PAGES} pages of runs`, { kind: 'undecodable' });
         }
     }
 }
@@ -2465,7 +2476,7 @@ const DEFAULT_BASE_URL = 'https://api.kindo.ai';
 const LIST_CAP = 500;
 // For responses with texts of agents and people.
 const LARGE_MIB = 16;
-const AgentsResponse = valibot/* object */.Ik({ items: valibot/* array */.YO(valibot/* object */.Ik({ agentId: valibot/* string */.Yj(), name: LooseText })) });
+const AgentsResponse = valibot/* object */.Ik({ items: valibot/* array */.YO(valibot/* object */.Ik({ agentId: valibot/* string */.Yj(), name: Name })) });
 const AgentResponse = valibot/* object */.Ik({
     agentId: valibot/* string */.Yj(),
     name: LooseText,
@@ -2516,7 +2527,7 @@ function createKindo(apiKey, givenBaseUrl, runtime) {
     const get = (path, limits, maxMiB) => http({ method: 'GET', path, ...(maxMiB === undefined ? {} : { maxMiB }) }, limits);
     /** Undefined if the response is 404. */
     const find = (path, limits, maxMiB) => get(path, limits, maxMiB).catch((error) => {
-        if (error instanceof errors/* RequestError */.GI && error.status === 404)
+        if (error instanceof domain_errors/* RequestError */.GI && error.status === 404)
             return undefined;
         throw error;
     });
@@ -2566,7 +2577,7 @@ function createKindo(apiKey, givenBaseUrl, runtime) {
             return response === undefined ? null : decodeEvals(runId, response);
         },
         getTrace: () => Promise.resolve([]),
-        resumeRun: () => Promise.reject(new errors/* InputError */.dz(`${KINDO.name}'s runs never wait for an answer.`)),
+        resumeRun: () => Promise.reject(new domain_errors/* InputError */.dz(`${KINDO.name}'s runs never wait for an answer.`)),
         // Not documented by Kindo; known from practice, and only for Kindo's own host.
         runUrl: (runId) => baseUrl === DEFAULT_BASE_URL ? `https://app.kindo.ai/chat?workflowRunId=${runId}` : null,
     };
@@ -2968,7 +2979,7 @@ function readProvider(variables) {
     if (provider !== undefined)
         return provider;
     const ids = PROVIDERS.map(({ id }) => id).join(' or ');
-    throw new errors/* InputError */.dz(`provider is ${(0,sanitize/* quote */.hD)(raw)}: write ${ids}.`);
+    throw new domain_errors/* InputError */.dz(`provider is ${(0,sanitize/* quote */.hD)(raw)}: write ${ids}.`);
 }
 
 ;// CONCATENATED MODULE: ./src/domain/role.ts
@@ -3040,10 +3051,10 @@ function readSchemaPath(variables) {
         parts[0] === '..' ||
         path === '.' ||
         path.endsWith('/')) {
-        throw new errors/* InputError */.dz(`result-schema is ${(0,sanitize/* quote */.hD)(raw)}, which is not a file in the repository: write its path from the root of the repository, with slashes.`);
+        throw new domain_errors/* InputError */.dz(`result-schema is ${(0,sanitize/* quote */.hD)(raw)}, which is not a file in the repository: write its path from the root of the repository, with slashes.`);
     }
     if (parts.some((part) => GIT_FOLDER.test(part)))
-        throw new errors/* InputError */.dz(`result-schema is ${(0,sanitize/* quote */.hD)(raw)}, which is in git's own folder: write the path of another file.`);
+        throw new domain_errors/* InputError */.dz(`result-schema is ${(0,sanitize/* quote */.hD)(raw)}, which is in git's own folder: write the path of another file.`);
     return path;
 }
 
@@ -3165,7 +3176,7 @@ async function parseInputs(variables, secretless, event = null, precedingRun = n
     }
     // Without a key or a command there is a problem already.
     if (problems.length > 0 || apiKey === null || command === null) {
-        throw new errors/* InputError */.dz(problems.map((problem) => withoutKey(problem, apiKey)));
+        throw new domain_errors/* InputError */.dz(problems.map((problem) => withoutKey(problem, apiKey)));
     }
     const notices = [...noticesOf(reader.text('api-key'), values.inputs), ...noticesOfAllow(terms)];
     if (users['commit-status'] && terms.timeoutMs > MAX_TOKEN_MS)
@@ -3186,7 +3197,7 @@ async function parseInputs(variables, secretless, event = null, precedingRun = n
 function withRemoteInputs(command, values, secrets) {
     const problems = findSecrets(values, secrets);
     if (problems.length > 0)
-        throw new errors/* InputError */.dz(problems);
+        throw new domain_errors/* InputError */.dz(problems);
     return { ...command, inputs: new Map([...command.inputs, ...values]) };
 }
 /** Whether the summary is wanted; true if the input has a problem, so that the summary can report it. */
@@ -3417,7 +3428,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGBREAK'];
 function listenForSignals(events) {
     const controller = new AbortController();
     for (const name of SIGNALS)
-        events.on(name, () => controller.abort(new errors/* CancelledError */.cc(name)));
+        events.on(name, () => controller.abort(new domain_errors/* CancelledError */.cc(name)));
     for (const name of ['uncaughtException', 'unhandledRejection']) {
         events.on(name, (cause) => controller.abort(new Error(`an unhandled error (${name})`, { cause })));
     }
@@ -3457,7 +3468,7 @@ function createOctokitFetch(network, limits) {
         const response = await sending;
         const { status, statusText } = response;
         if (status >= 300 && status < 400) {
-            throw new errors/* RequestError */.GI(`GitHub responded with ${status}, a redirect, which is never followed`, {
+            throw new domain_errors/* RequestError */.GI(`GitHub responded with ${status}, a redirect, which is never followed`, {
                 kind: 'redirect',
                 status,
             });
@@ -3502,20 +3513,20 @@ const octokit_errors_ErrorResponse = valibot/* object */.Ik({
 function octokit_errors_explainError(error, nowMs, redact) {
     // The library wraps what its fetch throws.
     for (const thrown of [error, error instanceof Error ? error.cause : null]) {
-        if (thrown instanceof errors/* RequestError */.GI)
+        if (thrown instanceof domain_errors/* RequestError */.GI)
             return thrown;
     }
     const parsed = valibot/* safeParse */.xL(octokit_errors_ErrorResponse, error);
     if (!parsed.success) {
-        const cause = (0,sanitize/* singleLine */.pF)(redact((0,errors/* describe */.q0)(error)), octokit_errors_MAX_MESSAGE_CHARS);
-        return new errors/* RequestError */.GI(`The request to GitHub failed: ${cause}`, {
+        const cause = (0,sanitize/* singleLine */.pF)(redact((0,domain_errors/* describe */.q0)(error)), octokit_errors_MAX_MESSAGE_CHARS);
+        return new domain_errors/* RequestError */.GI(`The request to GitHub failed: ${cause}`, {
             kind: 'status',
             cause: error,
         });
     }
     const { status, message, response } = parsed.output;
     const waitMs = limitMs(status, message, response.headers, nowMs);
-    return new errors/* RequestError */.GI(`GitHub responded with ${status}: ${(0,sentence/* quoteMessage */.YG)(redact(message), octokit_errors_MAX_MESSAGE_CHARS)}`, {
+    return new domain_errors/* RequestError */.GI(`GitHub responded with ${status}: ${(0,sentence/* quoteMessage */.YG)(redact(message), octokit_errors_MAX_MESSAGE_CHARS)}`, {
         kind: 'status',
         status: waitMs === null ? status : 429,
         retryAfterMs: waitMs,
@@ -3525,9 +3536,9 @@ function octokit_errors_explainError(error, nowMs, redact) {
  * Rethrows the error of a comparison. For a moment after a push, GitHub may respond with 404, so that is marked for a retry.
  */
 function rethrowNotFound(error) {
-    if (!(error instanceof errors/* RequestError */.GI) || error.status !== 404)
+    if (!(error instanceof domain_errors/* RequestError */.GI) || error.status !== 404)
         throw error;
-    throw new errors/* RequestError */.GI(error.message, { kind: 'status', status: 404, transient: true, cause: error });
+    throw new domain_errors/* RequestError */.GI(error.message, { kind: 'status', status: 404, transient: true, cause: error });
 }
 /** The wait that a rate limit requests, in milliseconds; null if the response is not a rate limit. */
 function limitMs(status, message, headers, nowMs) {
@@ -3581,7 +3592,7 @@ function octokit_client_decode(schema, response) {
     if (result.success)
         return result.output;
     const path = valibot/* getDotPath */.Bu(result.issues[0]) ?? 'the whole response';
-    throw new errors/* RequestError */.GI(`GitHub's response is not as documented (at ${path}): check GITHUB_API_URL`, {
+    throw new domain_errors/* RequestError */.GI(`GitHub's response is not as documented (at ${path}): check GITHUB_API_URL`, {
         kind: 'undecodable',
         status: 200,
     });
@@ -3608,7 +3619,7 @@ function createContents(options) {
             const entry = await client.request(Response, route, parameters, limits);
             // For a file above 1 MB, this response has no content, and its encoding is "none".
             if (Array.isArray(entry) || entry.type !== 'file' || entry.encoding !== 'base64') {
-                throw new errors/* RequestError */.GI('it is not a file of at most 1 MB', { kind: 'undecodable', status: 200 });
+                throw new domain_errors/* RequestError */.GI('it is not a file of at most 1 MB', { kind: 'undecodable', status: 200 });
             }
             return { bytes: Buffer.from(entry.content, 'base64') };
         },
@@ -3672,7 +3683,7 @@ function changeReads({ request }) {
             const route = 'GET /repos/{owner}/{repo}/git/trees/{tree_sha}';
             const { tree, truncated } = await request(Tree, route, { tree_sha: id }, limits);
             if (truncated) {
-                throw new errors/* RequestError */.GI(`GitHub lists only a part of the folder with the tree ${id}`, {
+                throw new domain_errors/* RequestError */.GI(`GitHub lists only a part of the folder with the tree ${id}`, {
                     kind: 'undecodable',
                     status: 200,
                 });
@@ -3734,9 +3745,9 @@ function commentCalls({ send, request }) {
 
 
 const octokit_required_Sha = valibot/* pipe */.Fs(valibot/* string */.Yj(), valibot/* regex */.yG(/^[0-9a-f]{40,64}$/));
-const Name = valibot/* fallback */.Np(valibot/* nullish */.cl(valibot/* string */.Yj(), null), null);
+const octokit_required_Name = valibot/* fallback */.Np(valibot/* nullish */.cl(valibot/* string */.Yj(), null), null);
 const octokit_required_Repository = valibot/* fallback */.Np(valibot/* nullish */.cl(valibot/* object */.Ik({ full_name: valibot/* string */.Yj() }), null), null);
-const octokit_required_End = valibot/* object */.Ik({ sha: octokit_required_Sha, ref: Name, repo: octokit_required_Repository });
+const octokit_required_End = valibot/* object */.Ik({ sha: octokit_required_Sha, ref: octokit_required_Name, repo: octokit_required_Repository });
 const octokit_required_Pull = valibot/* object */.Ik({
     state: valibot/* picklist */.KI(['open', 'closed']),
     base: octokit_required_End,
@@ -3837,7 +3848,7 @@ const SCHEMES = ['https', 'http'];
  */
 function checkNetwork(variables) {
     if (variables.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
-        throw new errors/* InputError */.dz('NODE_TLS_REJECT_UNAUTHORIZED is 0, so certificates would not be checked, and the key could be sent to anybody. Remove it, and set NODE_EXTRA_CA_CERTS to the path of your certificate authority instead.');
+        throw new domain_errors/* InputError */.dz('NODE_TLS_REJECT_UNAUTHORIZED is 0, so certificates would not be checked, and the key could be sent to anybody. Remove it, and set NODE_EXTRA_CA_CERTS to the path of your certificate authority instead.');
     }
     for (const scheme of SCHEMES)
         readProxy(scheme, variables);
@@ -3927,7 +3938,7 @@ async function checkPermission(check, runtime) {
     if (login === '')
         return unknown('the runner does not say who triggered the workflow');
     const reading = await readPermission(github, login, runtime);
-    if (reading instanceof errors/* RequestError */.GI)
+    if (reading instanceof domain_errors/* RequestError */.GI)
         return unknown(reading.message);
     if (reading.login.toLowerCase() !== login.toLowerCase())
         return unknown(`GitHub's response is about ${(0,sanitize/* quote */.hD)(reading.login)}`);
@@ -3945,7 +3956,7 @@ async function readPermission(github, login, runtime) {
         return await (0,read_with_retry/* readWithRetry */.r)(runtime, deadline, (limits) => github.getPermission(login, limits));
     }
     catch (error) {
-        if (!(error instanceof errors/* RequestError */.GI))
+        if (!(error instanceof domain_errors/* RequestError */.GI))
             throw error;
         // GitHub's status for a user without access to this repository.
         return error.status === 404 ? { login, role: null } : error;
@@ -3967,7 +3978,7 @@ async function readPullRequest(github, pullNumber, runtime) {
         return await (0,read_with_retry/* readWithRetry */.r)(runtime, deadline, (limits) => github.getPullRequest(pullNumber, limits));
     }
     catch (error) {
-        if (error instanceof errors/* RequestError */.GI)
+        if (error instanceof domain_errors/* RequestError */.GI)
             return error;
         throw error;
     }
@@ -4022,7 +4033,7 @@ async function admit(applicant, runtime) {
         return { fault: { outcome: 'not-permitted', reasons: [denial] }, event, warnings: [] };
     if (page === null || pull === null)
         return { fault: null, event, warnings: [] };
-    if (pull instanceof errors/* RequestError */.GI)
+    if (pull instanceof domain_errors/* RequestError */.GI)
         return { fault: null, event, warnings: [unread(pull)] };
     return { fault: findSuperseded(page, pull), event: withCommits(page, pull), warnings: [] };
 }
@@ -4299,7 +4310,7 @@ function checkHidden(parts) {
     const problems = rejected.slice(0, MAX_NAMED).map(explainRejected);
     if (more > 0)
         problems.push(`The same is true of ${more} more ${more === 1 ? 'file' : 'files'}. The report file has the names.`);
-    throw new errors/* InputError */.dz(problems);
+    throw new domain_errors/* InputError */.dz(problems);
 }
 /** The lines that the parts add, of those whose text is all of the change. */
 function changedLinesOf(parts) {
@@ -4481,7 +4492,7 @@ async function readComparison({ github, commits, filter }, reads) {
     const compared = await reads.read('the list of changed files', (limits) => github.compare(commits, limits));
     const { files, mergeBase } = compared;
     if (files.length >= pull_request_github/* MAX_COMPARED_FILES */.nS)
-        throw new errors/* InputError */.dz(TOO_MANY_COMPARED);
+        throw new domain_errors/* InputError */.dz(TOO_MANY_COMPARED);
     checkNoneTwice(files);
     const { kept, leftOut } = divide(files, filter);
     return { files: await findSides(kept, { github, mergeBase, head: commits.head }, reads), leftOut };
@@ -4493,12 +4504,12 @@ async function readPages({ github, commits, filter }, pullNumber, reads) {
     assertUnmoved(commits.head, before.head);
     const count = before.changedFiles;
     if (count === null || count > pull_request_github/* MAX_PULL_FILES */.jX)
-        throw new errors/* InputError */.dz(TOO_MANY_LISTED);
+        throw new domain_errors/* InputError */.dz(TOO_MANY_LISTED);
     const numbers = Array.from({ length: Math.ceil(count / pull_request_github/* FILES_PER_PAGE */.g8) }, (_, index) => index + 1);
     const files = (await reads.forEach(numbers, readPage(pull_request_github/* FILES_PER_PAGE */.g8))).flat();
     checkNoneTwice(files);
     if (files.length !== count)
-        throw new errors/* InputError */.dz(explainOtherNumber(files.length, count));
+        throw new domain_errors/* InputError */.dz(explainOtherNumber(files.length, count));
     const { kept, leftOut } = divide(files, filter);
     const positions = new Map(files.map(({ path }, index) => [path, index]));
     const again = (size, rows) => readAgain(rows, { size, positions }, readPage(size), reads);
@@ -4548,7 +4559,7 @@ function checkNoneTwice(files) {
     const seen = new Set();
     for (const { path } of files) {
         if (seen.has(path)) {
-            throw new errors/* InputError */.dz(`GitHub lists ${(0,sanitize/* quote */.hD)(path)} twice in the change. ${RE_RUN}`);
+            throw new domain_errors/* InputError */.dz(`GitHub lists ${(0,sanitize/* quote */.hD)(path)} twice in the change. ${RE_RUN}`);
         }
         seen.add(path);
     }
@@ -4556,7 +4567,7 @@ function checkNoneTwice(files) {
 function assertUnmoved(before, now) {
     if (before === now)
         return;
-    throw new errors/* InputError */.dz(`The pull request changed while it was read: ${before} became ${now}. Nothing was sent to the agent. The workflow run of the new commit reads the new state.`);
+    throw new domain_errors/* InputError */.dz(`The pull request changed while it was read: ${before} became ${now}. Nothing was sent to the agent. The workflow run of the new commit reads the new state.`);
 }
 function explainOtherNumber(listed, count) {
     return `The number of changed files of the pull request differs: GitHub reports ${count}, and lists ${listed}. ${RE_RUN}`;
@@ -4583,13 +4594,13 @@ function createReads(runtime, { budgetMs, maxRequests }) {
                 return await (0,read_with_retry/* readWithRetry */.r)(runtime, deadline, (limits) => {
                     requests += 1;
                     if (requests > maxRequests)
-                        throw new errors/* InputError */.dz(explainTooMany(maxRequests));
+                        throw new domain_errors/* InputError */.dz(explainTooMany(maxRequests));
                     return call(limits);
                 });
             }
             catch (error) {
-                if (error instanceof errors/* RequestError */.GI)
-                    throw new errors/* InputError */.dz(explain(what, error), { cause: error });
+                if (error instanceof domain_errors/* RequestError */.GI)
+                    throw new domain_errors/* InputError */.dz(explain(what, error), { cause: error });
                 throw error;
             }
         },
@@ -4624,7 +4635,7 @@ function explain(what, error) {
     return `${failed} ${(0,sentence/* sentence */.em)(error.message)} ${(0,advice/* adviceOn */.i)(error, PERMISSIONS) ?? adviceOnRead(error)}`;
 }
 function adviceOnRead(error) {
-    return TAKES_TOO_LONG.test(error.message) || (0,errors/* isTransient */.dg)(error)
+    return TAKES_TOO_LONG.test(error.message) || (0,domain_errors/* isTransient */.dg)(error)
         ? 'Nothing was sent to the agent. Re-run the job.'
         : 'Nothing was sent to the agent. Check github-token.';
 }
@@ -4735,7 +4746,7 @@ async function unlessTooLarge(read, limits) {
         return await read(limits);
     }
     catch (error) {
-        if (error instanceof errors/* RequestError */.GI && (error.status === 406 || error.status === 422))
+        if (error instanceof domain_errors/* RequestError */.GI && (error.status === 406 || error.status === 422))
             return null;
         throw error;
     }
@@ -4743,12 +4754,12 @@ async function unlessTooLarge(read, limits) {
 function checkNotEmpty(part, files, { head, base }) {
     if (files > 0)
         return;
-    throw new errors/* InputError */.dz(`pr:${part} is empty, because ${head} changes no file compared with ${base}. Push a change, or remove the source.`);
+    throw new domain_errors/* InputError */.dz(`pr:${part} is empty, because ${head} changes no file compared with ${base}. Push a change, or remove the source.`);
 }
 function checkSize(part, text) {
     if (Buffer.byteLength(text) <= read_inputs_MAX_MIB * 1024 * 1024)
         return;
-    throw new errors/* InputError */.dz(`pr:${part} is larger than ${read_inputs_MAX_MIB} MiB. Exclude generated files with diff-paths, or send pr:url instead.`);
+    throw new domain_errors/* InputError */.dz(`pr:${part} is larger than ${read_inputs_MAX_MIB} MiB. Exclude generated files with diff-paths, or send pr:url instead.`);
 }
 
 // EXTERNAL MODULE: ./src/inputs/text-file.ts
@@ -4780,7 +4791,7 @@ async function readSchemaFile(request, runtime) {
     const name = `result-schema ${(0,sanitize/* quote */.hD)(path)}`;
     const eventName = variables.GITHUB_EVENT_NAME ?? '';
     if (event === null && schema_file_PULL_REQUEST_EVENTS.includes(eventName)) {
-        throw new errors/* InputError */.dz(`${name} cannot be read: the payload of the event ${eventName} names no base commit. The pull request may have changed the file in the workspace. Use another event.`);
+        throw new domain_errors/* InputError */.dz(`${name} cannot be read: the payload of the event ${eventName} names no base commit. The pull request may have changed the file in the workspace. Use another event.`);
     }
     if (event === null && eventName !== 'workflow_run')
         return readFromWorkspace(path, variables);
@@ -4789,7 +4800,7 @@ async function readSchemaFile(request, runtime) {
         return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     }
     catch (error) {
-        throw new errors/* InputError */.dz(`${name} is not UTF-8 text: save it as UTF-8.`, { cause: error });
+        throw new domain_errors/* InputError */.dz(`${name} is not UTF-8 text: save it as UTF-8.`, { cause: error });
     }
 }
 function readFromWorkspace(path, variables) {
@@ -4798,16 +4809,16 @@ function readFromWorkspace(path, variables) {
         return (0,text_file/* readTextFile */.G)(path, { ...variables, RUNNER_TEMP: '' });
     }
     catch (error) {
-        const { message } = Object(error);
-        const advice = message.includes('(ENOENT)')
+        const { message, cause } = Object(error);
+        const advice = (0,domain_errors/* codeOf */.$N)(cause) === 'ENOENT'
             ? ' The file is read from the workspace: run actions/checkout before this step.'
             : '';
-        throw new errors/* InputError */.dz(`result-schema ${(0,sanitize/* quote */.hD)(path)} names a file ${message}${advice}`, { cause: error });
+        throw new domain_errors/* InputError */.dz(`result-schema ${(0,sanitize/* quote */.hD)(path)} names a file ${message}${advice}`, { cause: error });
     }
 }
 async function readFromGitHub({ path, event, github }, runtime, name) {
     if (github === null) {
-        throw new errors/* InputError */.dz(`github-token is empty, and ${name} is read from GitHub on this event. Remove the input github-token to use the job's token, or pass a token of this repository.`);
+        throw new domain_errors/* InputError */.dz(`github-token is empty, and ${name} is read from GitHub on this event. Remove the input github-token to use the job's token, or pass a token of this repository.`);
     }
     const deadline = runtime.clock.monotonic() + budgets/* READ_BUDGET_MS */.aY;
     let where = 'the default branch';
@@ -4819,9 +4830,9 @@ async function readFromGitHub({ path, event, github }, runtime, name) {
         return file.bytes;
     }
     catch (error) {
-        if (!(error instanceof errors/* RequestError */.GI))
+        if (!(error instanceof domain_errors/* RequestError */.GI))
             throw error;
-        throw new errors/* InputError */.dz(`${(0,sentence/* withFullStop */.uo)(`${name} could not be read from ${where}: ${error.message}`)} ${adviceFor(error)}`, {
+        throw new domain_errors/* InputError */.dz(`${(0,sentence/* withFullStop */.uo)(`${name} could not be read from ${where}: ${error.message}`)} ${adviceFor(error)}`, {
             cause: error,
         });
     }
@@ -4843,6 +4854,7 @@ function adviceFor({ status, kind }) {
 }
 
 ;// CONCATENATED MODULE: ./src/pull-request/preflight.ts
+
 
 
 
@@ -4879,29 +4891,53 @@ async function preflight(stage) {
         return { kind: 'stopped', ...fault };
     if (request.kind === 'skip')
         return { kind: 'stopped', outcome: 'skipped', reasons: [request.reason] };
-    const { settings, remoteInputs: wanted, diffPaths: filter } = request;
+    const { settings } = request;
     const { command } = settings;
     if (command.kind !== 'validate')
         await status.begin(event, agentNameOf(command));
-    given.schema = await readSchema(settings.resultSchema, { variables, event, github }, runtime);
-    if (command.kind === 'attach')
-        return { kind: 'ready', settings };
-    const change = event?.change ?? null;
-    if (change !== null)
-        progress.headKnown(change.head.sha, change.base);
-    if (event === null || github === null || wanted.size === 0)
-        return { kind: 'ready', settings };
-    const onRead = (unread) => progress.changeRead(unread);
-    const read = await readRemoteInputs({ wanted, event, github, filter, onRead }, runtime);
-    const { values, commits } = read;
-    given.changed = read.changed;
-    progress.headKnown(commits.head, { sha: commits.base, ref: change?.base.ref ?? null });
+    const [schema, values] = await both(readSchema(settings.resultSchema, { variables, event, github }, runtime), readChange(stage, request, event));
+    given.schema = schema;
     if (values === null) {
         const reason = 'diff-paths excludes every file that changed, so no run was started. If such a change needs no review, set allow: nothing-to-review.';
         return { kind: 'stopped', outcome: 'nothing-to-review', reasons: [reason] };
     }
+    if (command.kind === 'attach' || values.size === 0)
+        return { kind: 'ready', settings };
     const complete = withRemoteInputs(command, values, secretsOf(variables, settings.apiKey));
     return { kind: 'ready', settings: { ...settings, command: complete } };
+}
+/**
+ * The results of two reads, which run side by side. Waits for both, so that none of them runs on when the step ends.
+ *
+ * @throws InputError with the problems of both
+ */
+async function both(one, other) {
+    const results = await Promise.allSettled([one, other]);
+    const errors = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
+    const [first, second] = errors;
+    if (first instanceof domain_errors/* InputError */.dz && second instanceof domain_errors/* InputError */.dz) {
+        throw new domain_errors/* InputError */.dz([...first.problems, ...second.problems], { cause: first });
+    }
+    return Promise.all([one, other]);
+}
+/**
+ * The inputs that only GitHub has, by label; empty if none is wanted, null if the filter excludes all files that changed.
+ *
+ * @throws InputError
+ */
+async function readChange({ given, github, runtime, progress }, { settings, remoteInputs: wanted, diffPaths: filter }, event) {
+    if (settings.command.kind === 'attach')
+        return new Map();
+    const change = event?.change ?? null;
+    if (change !== null)
+        progress.headKnown(change.head.sha, change.base);
+    if (event === null || github === null || wanted.size === 0)
+        return new Map();
+    const onRead = (unread) => progress.changeRead(unread);
+    const { values, commits, changed } = await readRemoteInputs({ wanted, event, github, filter, onRead }, runtime);
+    given.changed = changed;
+    progress.headKnown(commits.head, { sha: commits.base, ref: change?.base.ref ?? null });
+    return values;
 }
 /** What the inputs request, and the required role. */
 async function readRequest({ variables, readEvent, given, runtime, }) {
@@ -5002,7 +5038,7 @@ function classifyWriteError(error) {
         case 'status':
             if (REJECTED.includes(error.status))
                 return 'rejected';
-            return (0,errors/* isRateLimited */.Jz)(error) ? 'rate-limited' : 'unknown';
+            return (0,domain_errors/* isRateLimited */.Jz)(error) ? 'rate-limited' : 'unknown';
         case 'unreachable':
         case 'redirect':
         case 'undecodable':
@@ -5087,8 +5123,8 @@ class Writer {
             return `The commit status ${(0,sanitize/* quote */.hD)(place.context)} does not show success, because its state pending was not written. Re-run the job.`;
         const own = this.#own.id;
         const before = await this.#readOthers(own).catch(asRequestError);
-        if (before instanceof errors/* RequestError */.GI)
-            return (0,sentence/* sentence */.em)(`The commit status ${(0,sanitize/* quote */.hD)(place.context)} does not show success, because the statuses could not be read: ${(0,errors/* describe */.q0)(before)}`);
+        if (before instanceof domain_errors/* RequestError */.GI)
+            return (0,sentence/* sentence */.em)(`The commit status ${(0,sanitize/* quote */.hD)(place.context)} does not show success, because the statuses could not be read: ${(0,domain_errors/* describe */.q0)(before)}`);
         if (before === 'later')
             return `The commit status ${(0,sanitize/* quote */.hD)(place.context)} does not show success, because a later status replaced it. The later attempt sets the final state.`;
         if (before === 'step')
@@ -5098,7 +5134,7 @@ class Writer {
             throw error;
         // Another step may have written in the meantime, and may fail to report it.
         const after = await this.#readOthers(own).catch(asRequestError);
-        if (after === 'step' || after instanceof errors/* RequestError */.GI)
+        if (after === 'step' || after instanceof domain_errors/* RequestError */.GI)
             return this.#failForStep();
         if (error !== null)
             throw error;
@@ -5142,13 +5178,13 @@ async function readContext(github, { sha, context }, limited) {
         if (statuses.length < pull_request_github/* STATUSES_PER_PAGE */.pJ)
             return found;
     }
-    throw new errors/* RequestError */.GI(`the commit has more than ${commit_status_MAX_PAGES * pull_request_github/* STATUSES_PER_PAGE */.pJ} statuses`, {
+    throw new domain_errors/* RequestError */.GI(`the commit has more than ${commit_status_MAX_PAGES * pull_request_github/* STATUSES_PER_PAGE */.pJ} statuses`, {
         kind: 'undecodable',
     });
 }
 /** Appends a status once: it is retried only after a rate limit, because then it was not written. */
 async function append(github, place, content, { clock, signal, deadline, onRequest }) {
-    let last = new errors/* RequestError */.GI('the time limit passed before the first request', {
+    let last = new domain_errors/* RequestError */.GI('the time limit passed before the first request', {
         kind: 'unreachable',
     });
     const plan = { clock, signal, deadline, firstPauseMs: 0, pauseMs: () => 1000, pollsAtDeadline: false };
@@ -5158,7 +5194,7 @@ async function append(github, place, content, { clock, signal, deadline, onReque
             return { done: true, value: await github.createStatus(place.sha, status, { ...limits, onRequest }) };
         }
         catch (error) {
-            if (!(error instanceof errors/* RequestError */.GI) || error.status !== 429)
+            if (!(error instanceof domain_errors/* RequestError */.GI) || error.status !== 429)
                 throw error;
             last = error;
             return { done: false, retryAfterMs: error.retryAfterMs };
@@ -5172,14 +5208,14 @@ function contentOf({ context, targetUrl }) {
     return { context, targetUrl };
 }
 function asRequestError(error) {
-    if (error instanceof errors/* RequestError */.GI)
+    if (error instanceof domain_errors/* RequestError */.GI)
         return error;
     throw error;
 }
 /** A sentence about a status that could not be written, and the fix. */
 function couldNotWrite({ context }, error) {
-    const problem = (0,sentence/* sentence */.em)(`The commit status ${(0,sanitize/* quote */.hD)(context)} could not be written: ${(0,errors/* describe */.q0)(error)}`);
-    if (!(error instanceof errors/* RequestError */.GI) || (error.status !== 403 && error.status !== 404))
+    const problem = (0,sentence/* sentence */.em)(`The commit status ${(0,sanitize/* quote */.hD)(context)} could not be written: ${(0,domain_errors/* describe */.q0)(error)}`);
+    if (!(error instanceof domain_errors/* RequestError */.GI) || (error.status !== 403 && error.status !== 404))
         return problem;
     return `${problem} Give the job the permission statuses: write. The token of a pull request from a fork or from Dependabot can only read.`;
 }
@@ -5316,7 +5352,8 @@ function nearestName(given, names) {
  * that differs, or a note that names are case-sensitive. Empty if the difference is visible.
  */
 function explainDifference(given, other) {
-    const [a, b] = [foldName(given), foldName(other)];
+    const begin = (name) => foldName(name.slice(0, closest_match/* MAX_COMPARED_CHARS */.$));
+    const [a, b] = [begin(given), begin(other)];
     if (a !== b && a.toLowerCase() === b.toLowerCase())
         return ' (names are case-sensitive)';
     const [ours, theirs] = [[...a], [...b]];
@@ -5371,7 +5408,7 @@ async function findAgent(service, target, runtime, deadline) {
         .slice(0, MAX_SHOWN_NAMES)
         .map(({ item }) => (0,sanitize/* quoteUnlessWord */.z3)(item));
     const known = near.length === 0 ? '' : ` The nearest: ${near.join(', ')}.`;
-    throw new errors/* InputError */.dz(`Agent ${agentId} was not found, or this API key cannot see it.${known} Check agent-id, and which account created the key.`);
+    throw new domain_errors/* InputError */.dz(`Agent ${agentId} was not found, or this API key cannot see it.${known} Check agent-id, and which account created the key.`);
 }
 /** The name of an agent in quotes; `unknown` if the service gives none. */
 function quotedName({ name }) {
@@ -5397,13 +5434,13 @@ function pickByName(list, name, serviceName) {
         : '';
     if (first !== undefined) {
         const ids = [first, ...others].map((agent) => (0,sanitize/* quoteUnlessWord */.z3)(agent.id)).join(', ');
-        throw new errors/* InputError */.dz(`agent-name ${(0,sanitize/* quote */.hD)(name)} matches ${others.length + 1} agents: write agent-id, one of ${ids}.${cap}`);
+        throw new domain_errors/* InputError */.dz(`agent-name ${(0,sanitize/* quote */.hD)(name)} matches ${others.length + 1} agents: write agent-id, one of ${ids}.${cap}`);
     }
     const near = nearestAgents(list.agents, name);
     const known = near.length === 0
         ? 'This API key can see no agent: check which account created it.'
         : `The nearest: ${near.join(', ')}. Correct agent-name, or write agent-id.`;
-    throw new errors/* InputError */.dz(`${serviceName} lists no agent with the name ${(0,sanitize/* quote */.hD)(name)}. ${known}${cap}`);
+    throw new domain_errors/* InputError */.dz(`${serviceName} lists no agent with the name ${(0,sanitize/* quote */.hD)(name)}. ${known}${cap}`);
 }
 function nearestAgents(agents, name) {
     return (0,closest_match/* closestMatch */.h)(foldName(name), agents, (agent) => foldName(agent.name ?? ''))
@@ -5442,7 +5479,7 @@ function checkLabels(agent, given, serviceName) {
         }
     }
     if (problems.length > 0)
-        throw new errors/* InputError */.dz(problems);
+        throw new domain_errors/* InputError */.dz(problems);
     return { inputs, notGiven: agent.labels.filter((label) => !inputs.has(label)) };
 }
 /** The declared labels that a given one matches: itself, or else all that differ only in white space and composition. */
@@ -5478,6 +5515,7 @@ function hasPassedStep(report) {
 var backoff = __nccwpck_require__(8974);
 ;// CONCATENATED MODULE: ./src/run/eval-history.ts
 
+
 /**
  * What the reads of a run's verdicts have shown so far. Steps are identified by their names, because numbers may shift
  * while verdicts are pending. Steps without a name only count in the sum of all.
@@ -5494,13 +5532,17 @@ class EvalHistory {
      * Compares a report with all reads before it, and stores it.
      *
      * @param report null if the service has no verdicts
-     * @returns a clause for each step that has vanished or is no longer `fail`, and for a verdict that is no longer `fail`
+     * @returns a clause for each step that has vanished or is no longer `fail`, and for a verdict that is no longer `fail`,
+     * or has vanished
      */
     compare(report) {
         const now = countByName(report);
         const clauses = this.#contradictions(now);
         if (this.#hasFailed && report?.result !== 'fail')
             clauses.unshift('the verdict is no longer fail');
+        // A verdict that had no steps.
+        if (report === null && clauses.length === 0 && this.#last !== null && hasVerdicts(this.#last))
+            clauses.push('the verdict has vanished');
         for (const [name, { steps, failed }] of now) {
             const most = this.#most.get(name) ?? { steps: 0, failed: 0 };
             this.#most.set(name, {
@@ -5611,11 +5653,11 @@ async function readOnce({ service, runId, required }, history, limits) {
         };
     }
     catch (error) {
-        if (error instanceof errors/* ProtocolError */.bd && error.kind === 'untrusted')
+        if (error instanceof domain_errors/* ProtocolError */.bd && error.kind === 'untrusted')
             return { reading: unreadable(error), isSettled: true, retryAfterMs: null };
-        if (!(error instanceof errors/* RequestError */.GI) || error.kind === 'redirect')
+        if (!(error instanceof domain_errors/* RequestError */.GI) || error.kind === 'redirect')
             throw error;
-        const isSettled = error.kind === 'status' && !(0,errors/* isTransient */.dg)(error);
+        const isSettled = error.kind === 'status' && !(0,domain_errors/* isTransient */.dg)(error);
         return { reading: unreadable(error), isSettled, retryAfterMs: error.retryAfterMs };
     }
 }
@@ -5743,7 +5785,10 @@ class RunSearch {
     #service;
     #query;
     #limits;
-    /** Those that existed before, and those that turned out to be older or another agent's when they were read. */
+    /**
+     * Those that existed before, and those that turned out to be older or another agent's when they were read; in lower
+     * case.
+     */
     #dismissed;
     #candidates = new Map();
     /** Those without a time of creation in the list. */
@@ -5753,7 +5798,7 @@ class RunSearch {
         this.#service = service;
         this.#query = { agentId: agent.id, sinceMs };
         this.#limits = limits;
-        this.#dismissed = new Set(agent.earlierRunIds);
+        this.#dismissed = new Set(agent.earlierRunIds.map((runId) => runId.toLowerCase()));
     }
     get candidates() {
         return [...this.#candidates.values()];
@@ -5779,7 +5824,7 @@ class RunSearch {
             await work();
         }
         catch (error) {
-            if (!(0,errors/* isResponseError */.cH)(error))
+            if (!(0,domain_errors/* isResponseError */.cH)(error))
                 throw error;
             this.#error = error;
         }
@@ -5789,10 +5834,10 @@ class RunSearch {
             this.#consider(run);
     }
     #consider(run) {
-        if (this.#dismissed.has(run.runId) || this.#candidates.has(run.runId))
+        if (this.#dismissed.has(run.runId.toLowerCase()) || this.#candidates.has(run.runId))
             return;
         if (this.#candidates.size === MAX_CANDIDATES) {
-            throw new errors/* RequestError */.GI(`there are more than ${MAX_CANDIDATES} new runs`, { kind: 'undecodable' });
+            throw new domain_errors/* RequestError */.GI(`there are more than ${MAX_CANDIDATES} new runs`, { kind: 'undecodable' });
         }
         this.#candidates.set(run.runId, run);
         if (run.createdAtMs === null)
@@ -5808,14 +5853,14 @@ class RunSearch {
             }
             else {
                 this.#candidates.delete(runId);
-                this.#dismissed.add(runId);
+                this.#dismissed.add(runId.toLowerCase());
             }
         }
     }
 }
 /** True for the error of a rejected key. */
 function isKeyError(error) {
-    return error instanceof errors/* RequestError */.GI && (0,errors/* isKeyRejected */.IG)(error);
+    return error instanceof domain_errors/* RequestError */.GI && (0,domain_errors/* isKeyRejected */.IG)(error);
 }
 
 ;// CONCATENATED MODULE: ./src/run/reconcile.ts
@@ -5877,8 +5922,8 @@ async function reconcile(lost, runtime) {
 }
 /** Whether the search has ended: with a rejected key, or with candidates that are the same for long enough. */
 function reconcile_attemptOf({ error, candidates }, isSettled) {
-    if (error instanceof errors/* RequestError */.GI)
-        return (0,errors/* isKeyRejected */.IG)(error)
+    if (error instanceof domain_errors/* RequestError */.GI)
+        return (0,domain_errors/* isKeyRejected */.IG)(error)
             ? { done: true, value: null }
             : { done: false, retryAfterMs: error.retryAfterMs };
     const isOver = error === null && candidates.length > 0 && isSettled;
@@ -5920,7 +5965,7 @@ async function recordAgent({ runtime, progress }, agent) {
     for (const line of describeAgent(agent))
         runtime.log.info(line);
     if (agent.cannotStart !== null) {
-        throw new errors/* InputError */.dz(`Agent ${agentTitle(agent)} cannot be started here: ${agent.cannotStart}`);
+        throw new domain_errors/* InputError */.dz(`Agent ${agentTitle(agent)} cannot be started here: ${agent.cannotStart}`);
     }
 }
 /** A clause with the link to a run; empty if the service has no links. */
@@ -5968,7 +6013,7 @@ async function sendOnce(request, runtime) {
             const isOver = unsent.times === MAX_UNSENT || clock.monotonic() - unsent.since >= budgets/* UNSENT_WRITE_BUDGET_MS */.XL;
             if (error.permanent || isOver)
                 throw error;
-            log.info(`${what} was not sent. Retrying: ${(0,errors/* describe */.q0)(error)}`);
+            log.info(`${what} was not sent. Retrying: ${(0,domain_errors/* describe */.q0)(error)}`);
             return { done: false };
         }
         unsent = { times: 0, since: 0 };
@@ -5978,7 +6023,7 @@ async function sendOnce(request, runtime) {
         mark(false);
         if (judgement === 'rejected')
             return { done: true, value: { kind: 'rejected', error } };
-        log.info(`The service limits the rate of requests. Waiting: ${(0,errors/* describe */.q0)(error)}`);
+        log.info(`The service limits the rate of requests. Waiting: ${(0,domain_errors/* describe */.q0)(error)}`);
         return { done: false, retryAfterMs: error.retryAfterMs };
     };
     const plan = {
@@ -5996,9 +6041,9 @@ async function sendOnce(request, runtime) {
             return { done: true, value: { kind: 'accepted', value, sentAt } };
         }
         catch (error) {
-            if (error instanceof errors/* ProtocolError */.bd)
+            if (error instanceof domain_errors/* ProtocolError */.bd)
                 return { done: true, value: { kind: 'unknown', error, sentAt } };
-            if (!(error instanceof errors/* RequestError */.GI))
+            if (!(error instanceof domain_errors/* RequestError */.GI))
                 throw error;
             last = error;
             return afterError(error, sentAt);
@@ -6019,7 +6064,8 @@ var retry_state = __nccwpck_require__(4736);
 
 
 /**
- * Polls the run until it is no longer in progress, the deadline has passed, or every poll has failed for 10 minutes.
+ * Polls the run until it is no longer in progress, or was seen if that is enough, the deadline has passed, or every poll
+ * has failed for 10 minutes.
  *
  * @throws InputError if the run is not found, or is another one than the inputs name
  * @throws RequestError if the responses are not this API's
@@ -6059,12 +6105,13 @@ class RunPoller {
         return Math.max(0, this.#runtime.clock.monotonic() - (this.#createdAt ?? this.#wait.beganAt));
     }
     async poll(limits) {
-        const { service, runId, verify } = this.#wait;
+        const { service, runId, verify, endsWhenSeen = false } = this.#wait;
         try {
             const run = await service.getRun(runId, limits);
             verify(run);
             this.#accept(run);
-            return run.state === 'in_progress' ? { done: false } : { done: true, value: { kind: 'ended', run } };
+            const continues = run.state === 'in_progress' && !endsWhenSeen;
+            return continues ? { done: false } : { done: true, value: { kind: 'ended', run } };
         }
         catch (error) {
             return this.#afterError(error);
@@ -6130,10 +6177,10 @@ function momentOfCreation({ createdAtMs, serviceTimeMs }, clock) {
 function explainNotThere(runId, error) {
     if (!isNotFound(error))
         return error;
-    return new errors/* InputError */.dz(`run-id ${runId} was not found, or this API key cannot see it (${error.message}). Copy run-id from the outputs of the step that started the run.`, { cause: error });
+    return new domain_errors/* InputError */.dz(`run-id ${runId} was not found, or this API key cannot see it (${error.message}). Copy run-id from the outputs of the step that started the run.`, { cause: error });
 }
 function isNotFound(error) {
-    return error instanceof errors/* RequestError */.GI && error.status === 404;
+    return error instanceof domain_errors/* RequestError */.GI && error.status === 404;
 }
 
 ;// CONCATENATED MODULE: ./src/run/resume.ts
@@ -6152,8 +6199,7 @@ function isNotFound(error) {
  * @throws RequestError if the service could not be reached
  */
 async function resumeOnce(resume, runtime) {
-    const { service, runId, answer, deadline, progress } = resume;
-    const url = service.runUrl(runId);
+    const { service, runId, answer, deadline, planned } = resume;
     const run = await (0,read_with_retry/* readWithRetry */.r)(runtime, deadline, async (limits) => {
         try {
             return await service.getRun(runId, limits);
@@ -6167,25 +6213,25 @@ async function resumeOnce(resume, runtime) {
     const sent = await sendOnce({
         what: 'The answer',
         send: (limits) => service.resumeRun(runId, answer.json, limits),
-        onState: (mayHaveArrived) => mayHaveArrived ? progress.resumeSent(runId, url) : progress.resumeNotSent(runId, url),
+        onState: planned.mark,
     }, runtime);
     if (sent.kind === 'rejected')
-        throw new errors/* InputError */.dz(resume_explainRefusal(resume, sent.error), { cause: sent.error });
+        throw new domain_errors/* InputError */.dz(resume_explainRefusal(resume, sent.error), { cause: sent.error });
     runtime.log.info(sent.kind === 'accepted'
         ? 'The answer was accepted.'
-        : `The answer was sent, but its response was lost (${(0,errors/* describe */.q0)(sent.error)}). It was not retried. The status of the run shows whether it arrived.`);
+        : `The answer was sent, but its response was lost (${(0,domain_errors/* describe */.q0)(sent.error)}). It was not retried. The status of the run shows whether it arrived.`);
     if (sent.kind === 'accepted')
         resume.onPoll(withoutInterrupt(run, answer.id));
     return withoutAnswered(service, answer.id, runtime.clock);
 }
 function checkPending({ runId, state, rawStatus, interrupts }, { id }) {
     if (state !== 'interrupted') {
-        throw new errors/* InputError */.dz(`resume answers a run that waits, and run ${runId} does not: its status is ${(0,sanitize/* quoteUnlessWord */.z3)(rawStatus)}. Remove resume to wait for it and to evaluate it.`);
+        throw new domain_errors/* InputError */.dz(`resume answers a run that waits, and run ${runId} does not: its status is ${(0,sanitize/* quoteUnlessWord */.z3)(rawStatus)}. Remove resume to wait for it and to evaluate it.`);
     }
     if (interrupts.some((interrupt) => interrupt.id === id))
         return;
     const ids = interrupts.map((interrupt) => (0,sanitize/* quote */.hD)(interrupt.id)).join(', ');
-    throw new errors/* InputError */.dz(`resume has the id of an interrupt that run ${runId} does not wait for. ${ids === '' ? 'It names no interrupt' : `It waits for ${ids}`}. Read the interrupts output again before you answer.`);
+    throw new domain_errors/* InputError */.dz(`resume has the id of an interrupt that run ${runId} does not wait for. ${ids === '' ? 'It names no interrupt' : `It waits for ${ids}`}. Read the interrupts output again before you answer.`);
 }
 function resume_explainRefusal({ service, runId }, { message }) {
     return `${service.name} rejected the answer to run ${runId} (${message}). Check resume, and that the run still waits for it.`;
@@ -6233,7 +6279,10 @@ class ServiceClock {
         this.#offsetMs = Math.max(this.#offsetMs ?? offsetMs, offsetMs);
     }
     now() {
-        return this.at(this.#clock.monotonic());
+        return this.at(this.moment());
+    }
+    moment() {
+        return this.#clock.monotonic();
     }
     at(moment) {
         return moment + (this.#offsetMs ?? this.#ownOffsetMs);
@@ -6263,29 +6312,30 @@ class ServiceClock {
  */
 async function startOnce(start, runtime) {
     const { service, agent, inputs, progress } = start;
+    const planned = progress.planStart();
     const sent = await sendOnce({
         what: 'The start',
         send: (limits) => service.startRun({ agentId: agent.id, inputs }, limits),
-        onState: (mayHaveArrived) => (mayHaveArrived ? progress.startSent() : progress.startNotSent()),
+        onState: planned.mark,
     }, runtime);
     if (sent.kind === 'rejected')
-        throw new errors/* InputError */.dz(start_explainRefusal(start, sent.error), { cause: sent.error });
+        throw new domain_errors/* InputError */.dz(start_explainRefusal(start, sent.error), { cause: sent.error });
     if (sent.kind === 'unknown') {
-        if (sent.error instanceof errors/* ProtocolError */.bd)
+        if (sent.error instanceof domain_errors/* ProtocolError */.bd)
             throw explainUntrusted(sent.error);
         return { kind: 'ambiguous', reason: explainAmbiguous(sent.error), sentAt: sent.sentAt };
     }
     if (agent.earlierRunIds.some((runId) => runId.toLowerCase() === sent.value.toLowerCase())) {
-        throw new errors/* ProtocolError */.bd(`the response to the start names run ${sent.value}, which existed before it: a cache or proxy may repeat old responses. Exclude the API's host from it`);
+        throw new domain_errors/* ProtocolError */.bd(`the response to the start names run ${sent.value}, which existed before it: a cache or proxy may repeat old responses. Exclude the API's host from it`);
     }
-    progress.runStarted(sent.value, service.runUrl(sent.value));
+    planned.accepted(sent.value, service.runUrl(sent.value));
     return { kind: 'accepted', runId: sent.value, sentAt: sent.sentAt };
 }
 function explainUntrusted(error) {
-    return new errors/* ProtocolError */.bd(`the start was sent, so a run may exist, but its response cannot be trusted: ${error.message}`, error.kind, { cause: error });
+    return new domain_errors/* ProtocolError */.bd(`the start was sent, so a run may exist, but its response cannot be trusted: ${error.message}`, error.kind, { cause: error });
 }
 function explainAmbiguous(error) {
-    return `The start request was sent, but its response was lost (${(0,errors/* describe */.q0)(error)}), so a run may exist. It was not retried.`;
+    return `The start request was sent, but its response was lost (${(0,domain_errors/* describe */.q0)(error)}), so a run may exist. It was not retried.`;
 }
 function start_explainRefusal({ service, agent, notGiven }, error) {
     const refused = `${service.name} rejected the start of agent ${agent.id} (${error.message}).`;
@@ -6321,7 +6371,7 @@ async function readTrace(service, runId, deadline, { clock, signal }) {
         return { kind: 'read', trace: await service.getTrace(runId, { timeoutMs, signal }) };
     }
     catch (error) {
-        if (!(0,errors/* isResponseError */.cH)(error))
+        if (!(0,domain_errors/* isResponseError */.cH)(error))
             throw error;
         return { kind: 'unreadable', reason: error.message };
     }
@@ -6344,51 +6394,53 @@ function verifyStarted(agentId, sentAt, clock) {
         const createdAtMs = creationOf(run, clock);
         const tooOldMs = clock.at(sentAt) - createdAtMs;
         if (tooOldMs > budgets/* MAX_CLOCK_SKEW_MS */.s9) {
-            throw new errors/* ProtocolError */.bd(`run ${run.runId} was created ${(0,duration/* formatDuration */.a3)(tooOldMs)} before the start whose response names it: a cache or proxy may repeat old responses. Exclude the API's host from it`);
+            throw new domain_errors/* ProtocolError */.bd(`run ${run.runId} was created ${(0,duration/* formatDuration */.a3)(tooOldMs)} before the start whose response names it: a cache or proxy may repeat old responses. Exclude the API's host from it`);
         }
         assertAgent(run, agentId);
     };
 }
 /**
- * For a run that was started elsewhere: the first poll must show the agent that was named, and an age that is allowed;
- * later polls must show the same agent.
+ * For a run that was started elsewhere: the first poll must show the agent that was named, and later polls the same one.
+ * The age that it had at the first poll must be allowed. It is measured again at later polls, because the first response
+ * may have had an old date.
  */
 function verifyAttached({ agentId, maxRunAgeMs }, clock) {
-    let verifyLater = null;
+    let first = null;
     return (run) => {
         clock.learn(run.serviceTimeMs);
-        if (verifyLater !== null) {
-            verifyLater(run);
-            return;
+        if (first === null) {
+            if (agentId !== null)
+                assertNamed(run, agentId);
+            first = { moment: clock.moment(), agentId: run.agentId };
         }
-        if (agentId !== null && run.agentId !== agentId) {
-            const whose = run.agentId === null
-                ? 'an agent that the service no longer names'
-                : `agent ${(0,sanitize/* quoteUnlessWord */.z3)(run.agentId)}`;
-            throw new errors/* InputError */.dz(`run-id ${run.runId} is a run of ${whose}, not of agent-id ${agentId}: take both from the outputs of the same step.`);
-        }
-        const ageMs = clock.now() - creationOf(run, clock);
+        const ageMs = clock.at(first.moment) - creationOf(run, clock);
         if (ageMs > maxRunAgeMs) {
-            throw new errors/* InputError */.dz(`run-id ${run.runId} was created ${(0,duration/* formatDuration */.a3)(ageMs)} ago, and max-run-age is ${(0,duration/* formatDuration */.a3)(maxRunAgeMs)}: attach to a newer run, or raise max-run-age.`);
+            throw new domain_errors/* InputError */.dz(`run-id ${run.runId} was created ${(0,duration/* formatDuration */.a3)(ageMs)} ago, and max-run-age is ${(0,duration/* formatDuration */.a3)(maxRunAgeMs)}: attach to a newer run, or raise max-run-age.`);
         }
-        const { agentId: seen } = run;
-        verifyLater = seen === null ? () => undefined : (later) => assertAgent(later, seen);
+        if (first.agentId !== null)
+            assertAgent(run, first.agentId);
     };
+}
+function assertNamed({ runId, agentId }, wanted) {
+    if (agentId === wanted)
+        return;
+    const whose = agentId === null ? 'an agent that the service no longer names' : `agent ${(0,sanitize/* quoteUnlessWord */.z3)(agentId)}`;
+    throw new domain_errors/* InputError */.dz(`run-id ${runId} is a run of ${whose}, not of agent-id ${wanted}: take both from the outputs of the same step.`);
 }
 function creationOf({ runId, createdAtMs }, clock) {
     if (createdAtMs === null) {
-        throw new errors/* ProtocolError */.bd(`run ${runId} has no readable time of creation, so it is unknown whether it is the right run. Check for a proxy that changes responses, or report it to the service`);
+        throw new domain_errors/* ProtocolError */.bd(`run ${runId} has no readable time of creation, so it is unknown whether it is the right run. Check for a proxy that changes responses, or report it to the service`);
     }
     const earlyMs = createdAtMs - clock.now();
     if (earlyMs > budgets/* MAX_CLOCK_SKEW_MS */.s9) {
-        throw new errors/* ProtocolError */.bd(`run ${runId} has a time of creation that is ${(0,duration/* formatDuration */.a3)(earlyMs)} in the future. Set the clock of the runner, and check for a proxy that changes responses`);
+        throw new domain_errors/* ProtocolError */.bd(`run ${runId} has a time of creation that is ${(0,duration/* formatDuration */.a3)(earlyMs)} in the future. Set the clock of the runner, and check for a proxy that changes responses`);
     }
     return createdAtMs;
 }
 function assertAgent({ runId, agentId }, wanted) {
     if (agentId === null || agentId === wanted)
         return;
-    throw new errors/* ProtocolError */.bd(`run ${runId} is of agent ${(0,sanitize/* quoteUnlessWord */.z3)(agentId)}, but agent ${wanted} was started. Check the run at the service`);
+    throw new domain_errors/* ProtocolError */.bd(`run ${runId} is of agent ${(0,sanitize/* quoteUnlessWord */.z3)(agentId)}, but agent ${wanted} was started. Check the run at the service`);
 }
 
 ;// CONCATENATED MODULE: ./src/run/run-step.ts
@@ -6435,7 +6487,6 @@ async function start(step, command) {
     const { service, runtime, progress } = step;
     const { clock, log } = runtime;
     const { agent, serviceClock, inputs, notGiven } = await prepare(step, command);
-    progress.startAhead();
     const started = await startOnce({ service, agent, inputs, notGiven, progress }, runtime);
     const { sentAt } = started;
     if (started.kind === 'ambiguous') {
@@ -6445,13 +6496,23 @@ async function start(step, command) {
     const beganAt = clock.monotonic();
     const { runId } = started;
     log.info(`Run ${runId} was started.${linkTo(step, runId)}`);
-    if (!command.wait) {
-        return notEvaluated('started', `Nothing was evaluated: run ${runId} was started, and wait is false. To get its verdict, attach to it with run-id in a later job.`);
-    }
     const verify = verifyStarted(agent.id, sentAt, serviceClock);
     const { earlierRunIds } = agent;
     const firstPauseMs = budgets/* FIRST_POLL_PAUSE_MS */.hx;
-    return follow(step, { runId, isNew: true, beganAt, firstPauseMs, verify, serviceClock, earlierRunIds });
+    const beginning = { runId, isNew: true, beganAt, firstPauseMs, verify, serviceClock, earlierRunIds };
+    return command.wait ? follow(step, beginning) : run_step_confirm(step, beginning);
+}
+/** Checks that the start created the run that its response names, because the attach step cannot check that. */
+async function run_step_confirm(step, beginning) {
+    const { settings, service, runtime } = step;
+    const { pollIntervalMs } = settings;
+    const timeoutMs = Math.min(settings.timeoutMs, budgets/* NEW_RUN_VISIBLE_WITHIN_MS */.xY);
+    const onPoll = () => warnOfClock(step, beginning.serviceClock);
+    const wait = { ...beginning, service, timeoutMs, pollIntervalMs, endsWhenSeen: true, onPoll };
+    const end = await waitForRun(wait, runtime);
+    if (end.kind === 'unavailable')
+        return stopped('unavailable', end.reason);
+    return notEvaluated('started', `Nothing was evaluated: run ${beginning.runId} was started, and wait is false. To get its verdict, attach to it with run-id in a later job.`);
 }
 function warnOfClock({ progress }, serviceClock) {
     const difference = serviceClock.explainDifference();
@@ -6465,7 +6526,7 @@ async function attach(step, command) {
     const { service, runtime, progress, beganAt } = step;
     const { clock, log } = runtime;
     const { runId, answer } = command;
-    await progress.attached(runId, service.runUrl(runId));
+    const planned = await progress.attached(runId, service.runUrl(runId));
     log.info(`Attaching to run ${runId}.${linkTo(step, runId)}`);
     const serviceClock = new ServiceClock(clock);
     const verify = verifyAttached(command, serviceClock);
@@ -6478,7 +6539,7 @@ async function attach(step, command) {
         warnOfClock(step, serviceClock);
         recordPoll(step, run, (0,duration/* formatDuration */.a3)(clock.monotonic() - beganAt));
     };
-    const answered = await resumeOnce({ service, runId, answer, deadline, onPoll, progress }, runtime);
+    const answered = await resumeOnce({ service, runId, answer, deadline, onPoll, planned }, runtime);
     const firstPauseMs = budgets/* FIRST_POLL_PAUSE_MS */.hx;
     return follow({ ...step, service: answered }, { ...attached, wasSeen: true, firstPauseMs });
 }
@@ -6523,7 +6584,7 @@ async function follow(step, beginning) {
         const { run } = progress.snapshot();
         return run === null ? 'not seen yet' : (0,sanitize/* quoteUnlessWord */.z3)(run.rawStatus);
     };
-    const isLimited = () => progress.snapshot().timeline.slice(-1).some(errors/* isRateLimited */.Jz);
+    const isLimited = () => progress.snapshot().timeline.slice(-1).some(domain_errors/* isRateLimited */.Jz);
     const median = new MedianDuration({ service, runIds: beginning.earlierRunIds, isLimited }, runtime);
     const beat = () => {
         const usual = median.clause(clock.monotonic() - beginning.beganAt);
@@ -7129,21 +7190,21 @@ function reasonToPass(evals) {
 const BEING_SENT = 'The start request was being sent, so a run may exist. Check the service before you re-run this step.';
 /** The end of a step that an error has stopped. */
 function outcomeOfError(error, progress) {
-    if (error instanceof errors/* InputError */.dz)
+    if (error instanceof domain_errors/* InputError */.dz)
         return { kind: 'stopped', outcome: 'invalid-input', reasons: error.problems };
-    if (error instanceof errors/* CancelledError */.cc)
+    if (error instanceof domain_errors/* CancelledError */.cc)
         return { kind: 'stopped', outcome: 'abandoned', reasons: [explainAbandoned(error, progress)] };
-    if (error instanceof errors/* ProtocolError */.bd) {
+    if (error instanceof domain_errors/* ProtocolError */.bd) {
         return { kind: 'stopped', outcome: 'protocol-error', reasons: [(0,sentence/* sentence */.em)(error.message)] };
     }
-    if (error instanceof errors/* RequestError */.GI) {
+    if (error instanceof domain_errors/* RequestError */.GI) {
         return {
             kind: 'stopped',
             outcome: outcomeOfRead(error),
             reasons: [explainService(error, progress.start)],
         };
     }
-    const reason = `${(0,sentence/* sentence */.em)(`Internal error: ${(0,errors/* describe */.q0)(error)}`)} Please report it. The run, if any, was not evaluated.`;
+    const reason = `${(0,sentence/* sentence */.em)(`Internal error: ${(0,domain_errors/* describe */.q0)(error)}`)} Please report it. The run, if any, was not evaluated.`;
     return { kind: 'stopped', outcome: 'internal-error', reasons: [reason] };
 }
 /** The outcome of a read that failed and is not retried. */
@@ -7152,9 +7213,9 @@ function outcomeOfRead(error) {
         case 'unreachable':
             return 'unavailable';
         case 'status':
-            if ((0,errors/* isKeyRejected */.IG)(error))
+            if ((0,domain_errors/* isKeyRejected */.IG)(error))
                 return 'invalid-input';
-            return (0,errors/* isTransient */.dg)(error) ? 'unavailable' : 'protocol-error';
+            return (0,domain_errors/* isTransient */.dg)(error) ? 'unavailable' : 'protocol-error';
         case 'redirect':
         case 'undecodable':
             return 'protocol-error';
@@ -7325,7 +7386,7 @@ async function main(platform = systemPlatform()) {
         const { publisher, updatePullRequest, readResult } = await reporting();
         const { settings, policy, event, mayWrite } = given;
         const known = progress.snapshot();
-        const result = await readResult(known.run, end.kind === 'ended' ? given : { ...given, schema: null });
+        const result = await readResult(known.run, given);
         const verdict = judge(end, policy, result);
         const terms = termsOf(variables, settings, redactor);
         const written = await publisher.writeOutputs(verdict, { progress: known, result }, terms);
@@ -7341,7 +7402,7 @@ async function main(platform = systemPlatform()) {
 }
 /** Replaces the verdict whose report failed in the outputs and in the commit status, which may have it already. */
 async function replaceVerdict(error, { reporting, redactor, status, given, progress, log }) {
-    const why = `${(0,sentence/* sentence */.em)(`Nothing could be reported: ${(0,errors/* describe */.q0)(error)}`)} ${FIX_REPORT}`;
+    const why = `${(0,sentence/* sentence */.em)(`Nothing could be reported: ${(0,domain_errors/* describe */.q0)(error)}`)} ${FIX_REPORT}`;
     // Without the publisher no output was written.
     const replace = ({ publisher }) => publisher.replaceOutcome(redactor.redact(why));
     await reporting().then(replace, () => undefined);
@@ -7786,7 +7847,7 @@ const RATE_LIMITED_WRITE_BUDGET_MS = 120_000;
 const UNSENT_WRITE_BUDGET_MS = 60_000;
 /** All reads before the start together: the list of agents and the agent. Also the first read of a run to resume. */
 const READ_BUDGET_MS = 60_000;
-/** How long after its start a run may be unknown to the service. */
+/** How long after its start a run may be unknown to the service, and how long a step that does not wait polls it. */
 const NEW_RUN_VISIBLE_WITHIN_MS = 60_000;
 /** How long a wait continues without any usable response. A service whose response is 429 is not down. */
 const MAX_OUTAGE_MS = 600_000;
@@ -7995,6 +8056,7 @@ class RetryState {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  $: () => (/* binding */ MAX_COMPARED_CHARS),
   h: () => (/* binding */ closest_match_closestMatch)
 });
 
@@ -8177,11 +8239,14 @@ function closestMatch(target, candidates, options) {
 
 ;// CONCATENATED MODULE: ./src/text/closest-match.ts
 
+/** Only the beginning of a name is compared: a service, or a pull request, may send names of megabytes. */
+const MAX_COMPARED_CHARS = 1000;
 /** The items, the one whose name is nearest to `given` first. */
 function closest_match_closestMatch(given, items, nameOf) {
-    const wanted = given.toLowerCase();
+    const comparable = (name) => name.slice(0, MAX_COMPARED_CHARS).toLowerCase();
+    const wanted = comparable(given);
     return items
-        .map((item) => ({ item, distance: leven(wanted, nameOf(item).toLowerCase()) }))
+        .map((item) => ({ item, distance: leven(wanted, comparable(nameOf(item))) }))
         .sort((a, b) => a.distance - b.distance);
 }
 

@@ -1830,7 +1830,7 @@ const RATE_LIMITED_WRITE_BUDGET_MS = 120_000;
 const UNSENT_WRITE_BUDGET_MS = 60_000;
 /** All reads before the start together: the list of agents and the agent. Also the first read of a run to resume. */
 const READ_BUDGET_MS = 60_000;
-/** How long after its start a run may be unknown to the service. */
+/** How long after its start a run may be unknown to the service, and how long a step that does not wait polls it. */
 const NEW_RUN_VISIBLE_WITHIN_MS = 60_000;
 /** How long a wait continues without any usable response. A service whose response is 429 is not down. */
 const MAX_OUTAGE_MS = 600_000;
@@ -2473,7 +2473,16 @@ function couldNotWrite({ context }, error) {
 ;// CONCATENATED MODULE: ./src/http/retry-after.ts
 // Longer than any wait of this action, and short enough for every timer.
 const MAX_MS = 2 ** 31 - 1;
-const DAY_NAME = /^(?:mon|tue|wed|thu|fri|sat|sun)/i;
+const DAY = '(?:mon|tue|wed|thu|fri|sat|sun)';
+const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)';
+const TIME = String.raw `\d\d:\d\d:[0-5]\d`;
+// The documented forms. Without the check, Date.parse takes a bare number for a year, and ignores another zone than GMT.
+const FORMS = [
+    String.raw `${DAY}, \d\d ${MONTH} \d{4} ${TIME} gmt`,
+    String.raw `${DAY}[a-z]*day, \d\d-${MONTH}-\d\d ${TIME} gmt`,
+    String.raw `${DAY} ${MONTH} [ \d]\d ${TIME} \d{4}`,
+];
+const HTTP_DATE = new RegExp(`^(?:${FORMS.join('|')})$`, 'i');
 /**
  * Milliseconds of a Retry-After header, by the response's own clock if it has one; null without a header, or for one that
  * cannot be read. Never more than the maximum of a timer.
@@ -2496,8 +2505,7 @@ function parseRetryAfter(header, dateHeader, nowMs) {
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7
  */
 function parseHttpDate(header) {
-    // Without the check, Date.parse takes a bare number for a year.
-    if (!header?.match(DAY_NAME))
+    if (!header?.match(HTTP_DATE))
         return null;
     // One of the forms names no zone; to the others a second one changes nothing.
     const ms = Date.parse(`${header} GMT`);

@@ -223,7 +223,7 @@ describe('the description of an agent', () => {
     expect(describeAgent({ ...AGENT, id: 'agent-1', labels, notice: null })).toEqual([line]);
   });
 
-  it('has the notice of the service in a line of its own', () => {
+  it('has the notice of the service in a separate line', () => {
     expect(describeAgent({ ...AGENT, notice: 'It is old.' })).toEqual([
       expect.stringMatching(/^Agent "Daily Security Scan"/),
       'It is old.',
