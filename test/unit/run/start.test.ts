@@ -88,7 +88,9 @@ describe('an accepted start', () => {
   });
 
   it('is not trusted with the id of an earlier run in another case', async () => {
-    const { start } = prepare({ agent: { ...AGENT, earlierRunIds: [EARLIER_RUN_ID.toUpperCase()] } });
+    const { start } = prepare({
+      agent: { ...AGENT, earlierRunIds: ['other', EARLIER_RUN_ID.toUpperCase()] },
+    });
     post().reply(202, startResponse(EARLIER_RUN_ID));
     expect(await errorOf(start())).toMatchObject({ kind: 'mismatch' });
   });

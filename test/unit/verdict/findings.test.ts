@@ -94,6 +94,12 @@ describe('findings', () => {
     expect(reasonOf(findings.slice(2, 3), 'error')).toBe(
       '1 finding has the level error. It is "old" at "src/login.ts:12". Fix the cause, or change fail-on-findings.',
     );
+    expect(reasonOf(findings.slice(2), 'error')).toMatch(
+      /^2 findings have the level error\. The first is "sql" at /,
+    );
+    expect(reasonOf(findings.slice(0, 1), 'note')).toMatch(
+      /^1 finding is at or above the level note \(1 note\)\. It is /,
+    );
   });
 
   it('without a rule or a line are named by their other fields', () => {

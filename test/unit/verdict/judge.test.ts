@@ -288,6 +288,21 @@ describe('a step that was stopped', () => {
     });
   });
 
+  it('that is advisory succeeds, and says why', () => {
+    const verdict = judge(ended('failure', NOT_READ), { ...CLOSED, isAdvisory: true });
+    expect(verdict).toMatchObject({ outcome: 'run-failed', passes: true, wouldFail: true });
+    expect(verdict.reason).toMatch(/ The step still succeeds, because advisory is true\.$/);
+  });
+
+  it('does not evaluate findings and data while a run waits for an answer', () => {
+    const policy: Policy = { ...CLOSED, failOnFindings: 'note' };
+    const result = { ...NO_RESULT, violations: ['It is no object.'] };
+    const of = (state: RunState) =>
+      judge(ended(state, NOT_READ), policy, result).faults.map((f) => f.outcome);
+    expect(of('interrupted')).toEqual(['needs-input']);
+    expect(of('failure')).toEqual(['run-failed', 'findings-missing', 'result-invalid']);
+  });
+
   it.each(NEVER_ALLOWED)('reports only %s, and fails although everything is allowed', (outcome) => {
     const policy: Policy = { ...ANYTHING, requireEvals: true };
     expect(foundBy(stopped(outcome, 'Why.'), policy)).toEqual([outcome]);
