@@ -41,7 +41,7 @@ export interface HttpRequest {
   /** True if a 2xx without a body is accepted, too. */
   readonly mayBeEmpty?: boolean;
   /** The maximum size of the response, in MiB; 1 unless given. */
-  readonly maxMiB?: number;
+  readonly maxMiB?: number | undefined;
 }
 
 /** A usable response. */

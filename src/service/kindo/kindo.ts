@@ -71,7 +71,7 @@ function createKindo(apiKey: string, givenBaseUrl: string | null, runtime: HttpR
     adviceOn403: DISABLED_KEY,
   });
   const get = (path: string, limits: CallLimits, maxMiB?: number) =>
-    http({ method: 'GET', path, ...(maxMiB === undefined ? {} : { maxMiB }) }, limits);
+    http({ method: 'GET', path, maxMiB }, limits);
   /** Undefined if the response is 404. */
   const find = (path: string, limits: CallLimits, maxMiB?: number) =>
     get(path, limits, maxMiB).catch((error: unknown) => {
