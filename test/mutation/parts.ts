@@ -36,7 +36,8 @@ export const PARTS: Readonly<Record<string, Part>> = {
   },
   result: { mutate: ['src/result/**/*.ts'], tests: ['test/unit/result/**/*.test.ts'] },
   verdict: { mutate: ['src/verdict/*.ts'], tests: ['test/unit/verdict/*.test.ts'] },
-  report: { mutate: ['src/report/**/*.ts'], tests: ['test/unit/report/**/*.test.ts'] },
+  report: { mutate: ['src/report/*.ts'], tests: ['test/unit/report/**/*.test.ts'] },
+  markdown: { mutate: ['src/report/markdown/*.ts'], tests: ['test/unit/report/**/*.test.ts'] },
   platform: { mutate: ['src/platform/*.ts'], tests: ['test/unit/platform/*.test.ts'] },
   main: {
     mutate: [
