@@ -3,13 +3,14 @@ const SCHEME = /^[a-z][a-z0-9+.-]+:/i;
 const DRIVE = /^[a-z]:\//i;
 
 /**
- * A path from the root of the repository, with slashes; null if it leads out of the repository, to its root, or to `.git`.
- * Compares texts and reads no files.
+ * A path from the root of the repository, with slashes; null if it leads out of the repository, to its root, or to `.git`,
+ * or is too long. Compares texts and reads no files.
  *
  * @param path relative, or absolute and below the workspace
  * @param workspace the checkout; null without a checkout
  */
 export function repositoryPath(path: string, workspace: string | null): string | null {
+  if (path.length > MAX_PATH_CHARS) return null;
   const root = `${slashed(workspace ?? '').replace(/\/+$/, '')}/`;
   const given = slashed(path);
   const isAbsolute = given.startsWith('/') || DRIVE.test(given);
@@ -24,7 +25,7 @@ export function repositoryPathOfUri(uri: string, workspace: string | null): stri
 }
 
 function slashed(path: string): string {
-  return path.slice(0, MAX_PATH_CHARS + 1).replaceAll('\\', '/');
+  return path.replaceAll('\\', '/');
 }
 
 /** A path with a drive is one of Windows, which ignores case. */
@@ -40,8 +41,7 @@ function withoutDots(path: string): string | null {
     if (part !== '' && part !== '.' && part !== '..') parts.push(part);
   }
   const clean = parts.join('/');
-  const isUsable =
-    clean !== '' && path.length <= MAX_PATH_CHARS && !/\p{Cc}/u.test(clean) && !SCHEME.test(clean);
+  const isUsable = clean !== '' && !/\p{Cc}/u.test(clean) && !SCHEME.test(clean);
   return isUsable && !parts.some((part) => /^\.git$/i.test(part)) ? clean : null;
 }
 

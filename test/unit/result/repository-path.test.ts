@@ -44,6 +44,8 @@ describe('repositoryPath', () => {
     ['a\nb', '/w'],
     ['a\0', '/w'],
     ['a'.repeat(4097), '/w'],
+    [`/w/${'a'.repeat(4094)}`, '/w'],
+    ['/a', null],
   ])('of %j below %j is null', (path, workspace) => {
     expect(repositoryPath(path, workspace)).toBeNull();
   });
