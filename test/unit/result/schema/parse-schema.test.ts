@@ -37,7 +37,7 @@ const GOOD: Readonly<Record<string, unknown>> = {
   contentEncoding: 'base64',
   contentMediaType: 'text/plain',
   contentSchema: true,
-  type: ['object', 'null'],
+  type: ['array', 'boolean', 'integer', 'null', 'number', 'object', 'string'],
   const: { a: 1 },
   enum: [null],
   not: false,
@@ -57,7 +57,7 @@ const GOOD: Readonly<Record<string, unknown>> = {
   exclusiveMinimum: 0,
   exclusiveMaximum: 1,
   multipleOf: 0.5,
-  properties: { type: true, $ref: {} },
+  properties: { type: true, $ref: {}, '(': {} },
   patternProperties: { '^x-': {} },
   additionalProperties: false,
   propertyNames: { pattern: 'a' },
@@ -96,7 +96,7 @@ const BAD: Readonly<Record<string, readonly unknown[]>> = {
   contentEncoding: [1],
   contentMediaType: [{}],
   contentSchema: [1],
-  type: ['objct', [], ['string', 'string'], ['text'], 1, [1]],
+  type: ['objct', [], ['string', 'string'], ['text'], ['string', 'text'], 1, [1]],
   enum: [[], 'a', {}],
   not: [[], null, 'a'],
   allOf: [[], {}, [1]],
@@ -133,7 +133,7 @@ const BAD: Readonly<Record<string, readonly unknown[]>> = {
   additionalItems: [[]],
   unevaluatedItems: [1],
   unevaluatedProperties: ['a'],
-  dependentRequired: [{ a: 'b' }, [], { a: ['b', 'b'] }],
+  dependentRequired: [{ a: 'b' }, [], { a: ['b', 'b'] }, { a: ['b'], c: 'b' }],
   dependentSchemas: [{ a: ['b'] }, 1],
   dependencies: [{ a: 1 }, { a: ['b', 'b'] }, []],
 };
@@ -154,6 +154,47 @@ describe('parseSchema', () => {
       const [problem = ''] = problemsOf({ $schema, [keyword]: value });
       expect(problem, JSON.stringify(value)).toContain(`(at "/${keyword}`);
     }
+  });
+
+  it.each([
+    ['title', 1, 'text'],
+    ['readOnly', 0, 'true or false'],
+    ['minimum', '1', 'a number'],
+    ['multipleOf', 0, 'a number above 0'],
+    ['minLength', -1, 'a whole number from 0'],
+    ['examples', {}, 'a list'],
+    ['enum', [], 'a list with a value'],
+    ['required', 'a', 'a list of different names'],
+    ['dependentRequired', [], 'an object with lists of different names'],
+    ['type', 'objct', 'one or several of array, boolean, integer, null, number, object, string'],
+    ['pattern', '(', 'a regular expression that is valid with the flag u'],
+    [
+      'format',
+      'iri',
+      'one of date, time, date-time, duration, uri, uri-reference, uri-template, url, email, hostname, ipv4, ipv6, regex, uuid, json-pointer, json-pointer-uri-fragment, relative-json-pointer: other formats would not be checked',
+    ],
+    ['$ref', 'a.json', 'a reference within the schema, which begins with #, because no other file is read'],
+  ])('says what %s must be instead of %j', (keyword, value, expected) => {
+    expect(problemsOf({ [keyword]: value })).toEqual([
+      `has a "${keyword}" that must be ${expected} (at "/${keyword}").`,
+    ]);
+  });
+
+  it.each([
+    ['/not', { not: 1 }, 'has a value that is not a schema: write an object, true or false'],
+    ['/allOf', { allOf: {} }, 'must be a list of schemas'],
+    ['/properties', { properties: [] }, 'must be an object of schemas'],
+    [
+      '/patternProperties/(',
+      { patternProperties: { '(': {} } },
+      'has a name that is not a regular expression',
+    ],
+  ])('says where %s has no schema', (path, schema, problem) => {
+    expect(problemsOf(schema)).toEqual([`${problem} (at "${path}").`]);
+  });
+
+  it('calls the schema so if it has no other name', () => {
+    expect(() => parseSchema('[]')).toThrow('The schema is not a JSON object: write a JSON Schema.');
   });
 
   it('rejects an unknown keyword, and names the most similar one, at any depth [F151]', () => {
@@ -210,6 +251,7 @@ describe('parseSchema', () => {
     'https://json-schema.org/draft/2019-09/schema',
     'http://json-schema.org/draft-04/schema#',
     'http://json-schema.org/schema#',
+    'http://json-schema.org/draft-07#/schema',
     'toString',
     7,
   ])('rejects the draft %s', ($schema) => {
@@ -227,11 +269,14 @@ describe('parseSchema', () => {
     expect(problemsOf(schema)).toEqual([]);
   });
 
-  it.each([1, 'a.json', 'https://example.com/a.json#part', ''])('rejects the id %s', ($id) => {
-    expect(problemsOf({ $id })).toEqual([
-      'has an "$id" that is not an absolute URI without a fragment: correct or remove it.',
-    ]);
-  });
+  it.each([[1], ['a.json'], ['https://example.com/a.json#part'], [''], [['https://example.com/a.json']]])(
+    'rejects the id %j',
+    ($id) => {
+      expect(problemsOf({ $id })).toEqual([
+        'has an "$id" that is not an absolute URI without a fragment: correct or remove it.',
+      ]);
+    },
+  );
 
   it('rejects references to missing parts', () => {
     expect(
@@ -253,9 +298,12 @@ describe('parseSchema', () => {
   });
 
   it('rejects keywords that draft-07 ignores beside a reference, except annotations', () => {
+    const annotations = { $comment: 'a', title: 'a', description: 'a', default: 1, examples: [1] };
     expect(
-      problemsOf({ $schema: DRAFT_7, $ref: '#/definitions/a', definitions: { a: {} }, title: 'a' }),
+      problemsOf({ $schema: DRAFT_7, $ref: '#/definitions/a', definitions: { a: {} }, ...annotations }),
     ).toEqual([]);
+    // Each is rejected once, as a keyword that only the whole schema may have.
+    expect(problemsOf({ $schema: DRAFT_7, not: { $ref: '#', $id: 'a', $schema: DRAFT_7 } })).toHaveLength(2);
     expect(problemsOf({ $schema: DRAFT_7, not: { $ref: '#', type: 'string', required: [] } })).toEqual([
       'has "type", "required" beside "$ref", which draft-07 ignores: put them into "allOf" (at "/not").',
     ]);
