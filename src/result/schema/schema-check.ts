@@ -9,7 +9,7 @@ const MAX_SHOWN = 5;
 const MAX_SHOWN_CHARS = 300;
 
 // One error for all errors below these keywords: no error of a single alternative is the cause.
-const ALTERNATIVES = ['anyOf', 'oneOf', 'contains'];
+const ALTERNATIVES = ['anyOf', 'oneOf'];
 
 /** Runs work for at most so many milliseconds; throws if it takes longer. */
 export type WithinTime = <Result>(limitMs: number, work: () => Result) => Result;
@@ -72,7 +72,7 @@ function sentenceOf({ instanceLocation, keyword, keywordLocation, error }: Outpu
   // The only message that quotes no data. It has the name of the missing property.
   const missing =
     keyword === 'required'
-      ? `, ${singleLine(error.replace(/^Instance/, 'it').replace(/\.$/, ''), MAX_SHOWN_CHARS)}`
+      ? `, ${singleLine(error.replace('Instance', 'it').replace(/\.$/, ''), MAX_SHOWN_CHARS)}`
       : '';
   return `${place} breaks the rule "${keyword}" (${singleLine(keywordLocation, MAX_SHOWN_CHARS)}${missing}).`;
 }

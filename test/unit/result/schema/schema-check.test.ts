@@ -54,6 +54,12 @@ describe('findViolations', () => {
     ]);
   });
 
+  it('names a missing property as it is written', () => {
+    expect(violationsOf({ required: ['a.b'] }, {})).toEqual([
+      'The whole data breaks the rule "required" (#/required, it does not have required property "a.b").',
+    ]);
+  });
+
   it.each([
     ['anyOf', { anyOf: [{ type: 'string' }, { properties: { a: { type: 'string' } } }] }, { a: 1 }],
     ['oneOf', { oneOf: [{ type: 'string' }, { required: ['b'] }] }, { a: 1 }],
