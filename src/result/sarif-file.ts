@@ -67,7 +67,6 @@ function withinSize(
   category: string,
 ): { readonly text: string; readonly count: number } {
   const text = render(findings, category);
-  if (Buffer.byteLength(text) <= SARIF_LIMITS.gzipBytes) return { text, count: findings.length };
   const ratio = SARIF_LIMITS.gzipBytes / gzipSync(text).length;
   if (ratio >= 1) return { text, count: findings.length };
   return withinSize(findings.slice(0, Math.floor(findings.length * ratio * 0.9)), category);
@@ -107,7 +106,7 @@ function locationOf({ path, line, endLine }: FindingPlace): object {
 }
 
 function ruleOf(id: string, { help, details }: Pick<Finding, 'help' | 'details'>): object {
-  const { name, summary, description, helpUri, ...rest } = details ?? { ...NO_DETAILS, help };
+  const { name, summary, description, helpUri, ...rest } = details ?? NO_DETAILS;
   const text = rest.help || help;
   const address = [helpUri, help].find((one) => WEB_ADDRESS.test(one) && URL.canParse(one));
   return {
@@ -116,7 +115,7 @@ function ruleOf(id: string, { help, details }: Pick<Finding, 'help' | 'details'>
     shortDescription: textOf(summary || id),
     fullDescription: textOf(description || summary || id),
     ...(text === '' ? {} : { help: { text: escapeInvisible(text) } }),
-    ...(address === undefined ? {} : { helpUri: address }),
+    helpUri: address,
     properties: {
       tags: [...new Set(rest.tags.slice(0, SARIF_LIMITS.shownTags).map((tag) => singleLine(tag)))],
       ...(rest.precision === '' ? {} : { precision: rest.precision }),

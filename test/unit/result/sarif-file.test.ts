@@ -182,7 +182,7 @@ describe('renderSarif', () => {
 
   it('omits as many results as exceed the size limit, and none only because it is long', () => {
     // As gzip, each is more than half of what fits.
-    const random = () => findingOf({ message: randomBytes(5_500_000).toString('base64') });
+    const random = () => findingOf({ message: randomBytes(8_000_000).toString('base64') });
     const { text, beyondLimits } = renderSarif([random(), random()], 'x');
     expect(gzipSync(text, { level: 1 }).length).toBeLessThanOrEqual(SARIF_LIMITS.gzipBytes);
     expect(beyondLimits).toBe(1);
@@ -219,6 +219,7 @@ describe('renderSarif', () => {
     expect(ruleOf({ help: 'Do it.' })).toMatchObject({ help: { text: 'Do it.' } });
     expect(ruleOf({ help: 'Do it.' })).not.toHaveProperty('helpUri');
     expect(ruleOf({ help: 'https://example.com/x' })).toMatchObject({ helpUri: 'https://example.com/x' });
+    expect(ruleOf({ help: 'http://e.test/x' })).toMatchObject({ helpUri: 'http://e.test/x' });
     expect(ruleOf({ help: 'https://example.com/x', details })).toMatchObject({
       helpUri: 'https://example.com/x',
     });
@@ -231,6 +232,7 @@ describe('renderSarif', () => {
     'https://',
     'see https://e.test',
     'https://e.test/\n',
+    'javascript:https://e.test',
   ])('drops the address %j of a rule', (helpUri) => {
     expect(ruleOf({ details: { ...DETAILS, helpUri } })).not.toHaveProperty('helpUri');
   });
