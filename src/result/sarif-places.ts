@@ -25,13 +25,14 @@ function artifactOf(location: unknown, run: unknown): unknown {
 function pathOf(location: unknown, run: unknown, workspace: string | null): string | null {
   const uri = textOf(field(location, 'uri'));
   const base = baseOf(location, run, workspace);
-  const isWhole = uri === '' || base === '' || ABSOLUTE.test(uri);
-  return repositoryPathOfUri(isWhole ? uri : `${encodeURI(base.toWellFormed())}/${uri}`, workspace);
+  const isWhole = uri === '' || ABSOLUTE.test(uri);
+  return repositoryPathOfUri(isWhole ? uri : `${encodeURI(base.toWellFormed())}${uri}`, workspace);
 }
 
 /**
- * The folder that a URI is relative to, from the root of the repository. It is the root itself unless the log
- * names another: a base outside of the workspace is the same repository on another machine.
+ * The folder that a URI is relative to, from the root of the repository and with a slash at its end. It is empty for the
+ * root itself, which it is unless the log names another: a base outside of the workspace is the same repository on another
+ * machine.
  */
 function baseOf(location: unknown, run: unknown, workspace: string | null): string {
   let id = textOf(field(location, 'uriBaseId'));
@@ -42,5 +43,5 @@ function baseOf(location: unknown, run: unknown, workspace: string | null): stri
     folder = `${repositoryPathOfUri(uri, workspace) ?? ''}/${folder}`;
     id = textOf(field(base, 'uriBaseId'));
   }
-  return folder.replace(/^\/+|\/+$/g, '');
+  return folder.replace(/^\/+/, '');
 }

@@ -9,14 +9,13 @@ const MAX_LEVELS = 10;
 export class RunRules {
   readonly #driver: readonly unknown[];
   readonly #extensions: readonly (readonly unknown[])[];
-  readonly #byId = new Map<string, object[]>();
+  readonly #byId = new Map<string, unknown[]>();
   readonly #details = new Map<object, RuleDetails>();
 
   constructor(run: unknown) {
     this.#driver = listOf(fieldAt(run, 'tool', 'driver', 'rules'));
     this.#extensions = listOf(fieldAt(run, 'tool', 'extensions')).map((one) => listOf(field(one, 'rules')));
     for (const rule of [this.#driver, ...this.#extensions].flat()) {
-      if (typeof rule !== 'object' || rule === null) continue;
       const id = textOf(field(rule, 'id'));
       const same = this.#byId.get(id);
       if (same === undefined) this.#byId.set(id, [rule]);
@@ -28,9 +27,9 @@ export class RunRules {
   find(result: object): readonly object[] {
     const reference = field(result, 'rule');
     const component = fieldAt(reference, 'toolComponent', 'index');
-    const indexed = typeof component === 'number' ? (this.#extensions[component] ?? []) : this.#driver;
+    const indexed = typeof component === 'number' ? this.#extensions[component] : this.#driver;
     const indexes = [field(result, 'ruleIndex'), field(reference, 'index')];
-    const byIndex = indexes.map((index) => (typeof index === 'number' ? indexed[index] : undefined));
+    const byIndex = indexes.map((index) => (typeof index === 'number' ? indexed?.[index] : undefined));
     const ids = [textOf(field(result, 'ruleId')), textOf(field(reference, 'id'))];
     const found = [...byIndex, ...ids.flatMap((id) => this.#nearest(id))];
     return [...new Set(found.filter((rule) => typeof rule === 'object' && rule !== null))];
@@ -43,7 +42,7 @@ export class RunRules {
     return known;
   }
 
-  #nearest(id: string): readonly object[] {
+  #nearest(id: string): readonly unknown[] {
     let prefix = id;
     for (let level = 0; level < MAX_LEVELS && prefix !== ''; level += 1) {
       const rules = this.#byId.get(prefix);

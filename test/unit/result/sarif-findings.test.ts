@@ -105,6 +105,27 @@ describe('the level of a result', () => {
     ['warning with an invalid index', { ruleIndex: '0' }, [ruleAt('r', 'error')], 'warning'],
     ['warning if the rules are not a list', { ruleId: 'length', ruleIndex: 0 }, 'rules', 'warning'],
     ['warning if the rule is not an object', { ruleIndex: 0 }, [null, 'r'], 'warning'],
+    [
+      'that of the other rule if one is null',
+      { ruleIndex: 0, ruleId: 'r' },
+      [null, ruleAt('r', 'note')],
+      'note',
+    ],
+    [
+      'that of the other rule if one is text',
+      { ruleIndex: 0, ruleId: 'r' },
+      ['r', ruleAt('r', 'note')],
+      'note',
+    ],
+    ['warning without an id, beside a rule without one', {}, [ruleAt('', 'error')], 'warning'],
+    ['warning with another id, beside a rule without one', { ruleId: 'x' }, [ruleAt('', 'error')], 'warning'],
+    ['that of the rule nine levels above', { ruleId: `r${'/1'.repeat(9)}` }, [ruleAt('r', 'error')], 'error'],
+    [
+      'warning if the rule is ten levels above',
+      { ruleId: `r${'/1'.repeat(10)}` },
+      [ruleAt('r', 'error')],
+      'warning',
+    ],
   ])('is %s', (_, result, rules, level) => {
     expect(read(result, tool(rules))).toMatchObject({ level, notes: [] });
   });
@@ -272,6 +293,7 @@ describe('a result', () => {
 
 describe('the place of a result', () => {
   const originalUriBaseIds = {
+    '': { uri: 'unnamed/' },
     SRC: { uri: 'src/' },
     LIB: { uri: 'lib', uriBaseId: 'SRC' },
     HERE: { uri: `file://${WORKSPACE}/pkg/` },
