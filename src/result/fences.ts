@@ -21,7 +21,7 @@ export interface Fences {
 }
 
 // Ends with the fence itself: a pattern for the rest of the line would backtrack in a long line.
-const FENCE = /^\s*(`{3,}|~{3,})/;
+const FENCE = /^\s*(?:`{3,}|~{3,})/;
 // Each level has a copy of the text.
 const MAX_DEPTH = 8;
 const MAX_LANGUAGE_CHARS = 20;
@@ -68,9 +68,11 @@ export function findFences(text: string): Fences {
   return { fences, outside: outside.join('\n') };
 }
 
+/** The fence is empty for a line without one. */
 function readFence(line: string): { readonly fence: string; readonly info: string } {
-  const [start = '', fence = ''] = FENCE.exec(line) ?? [];
+  const start = FENCE.exec(line)?.[0] ?? '';
   const info = line.slice(start.length).trim();
   // A line such as ```code``` is a code span, not a fence.
-  return fence.startsWith('`') && info.includes('`') ? { fence: '', info: '' } : { fence, info };
+  const isCode = start.includes('`') && info.includes('`');
+  return { fence: isCode ? '' : start.trim(), info };
 }

@@ -89,7 +89,7 @@ function blockOf({ language, own }: Fence): Block {
 }
 
 function readBlock({ json, start, isSarif }: Block, sink: FindingsSink): void {
-  const parsed = start === -1 ? null : parse(json);
+  const parsed = parse(json);
   const runs = field(parsed, 'runs');
   const list = field(parsed, 'findings');
   if (runs === undefined && list === undefined) {

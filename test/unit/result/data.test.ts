@@ -181,6 +181,18 @@ describe('findData', () => {
       'it is among other text. Make the agent put it into a block marked json',
     ],
     [
+      'a list of objects behind text',
+      ['So:\n[{"a": 1}]'],
+      'the message',
+      'it is among other text. Make the agent put it into a block marked json',
+    ],
+    [
+      'an object in two parts',
+      ['{', '"a": 1'],
+      'the joined text parts',
+      'it is among other text. Make the agent put it into a block marked json',
+    ],
+    [
       'a broken block',
       ['```JSON\n{"a": \n```'],
       'the message',
@@ -221,6 +233,13 @@ describe('findData', () => {
     expect(find(parts).warning).toBe(`The JSON in ${where} is not in result-data: ${reason}.`);
   });
 
+  it.each(['  {"a": 1}', '{ "a": 1 }', '[ {"a": 1} ]'])(
+    'warns of %j in a block with another mark',
+    (content) => {
+      expect(find([`\`\`\`js\n${content}\n\`\`\``]).warning).toContain('its block is marked js, ');
+    },
+  );
+
   it('warns of the last part first, also if an earlier one has data', () => {
     const parts = ['{"a": 1}', '```json\n{"b": \n```'];
     expect(find(parts)).toEqual({
@@ -238,6 +257,8 @@ describe('findData', () => {
     '{placeholder} and [1]',
     '```sh\nls\n```',
     '```\n{ echo; }\n```',
+    '```sh\necho {"a": 1}\n```',
+    '```js\nf({"a": 1})\n```',
     'The answer is {"a": 1}.',
     '12',
   ])('does not warn of %j', (whole) => {

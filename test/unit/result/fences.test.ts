@@ -82,7 +82,7 @@ describe('findFences', () => {
     ]);
   });
 
-  it.each(['``json', '```json`', 'text ```json'])('reads %s as text', (line) => {
+  it.each(['``json', '```json`', 'text ```json', 'text ~~~json'])('reads %s as text', (line) => {
     expect(read(line, '1')).toEqual({ fences: [], outside: `${line}\n1` });
   });
 

@@ -62,6 +62,7 @@ describe('readFindings', () => {
     [fenced('ts', 'const x = {"findings": [] };')],
     ['[1, 2]'],
     ['[a link]: x\nand "runs": [] in it'],
+    ['No "findings": [] here, but\n{"critical": 0}'],
   ])('reads no list, and has no problem, in %j', (part) => {
     expect(readParts(part)).toEqual({ lists: 0, findings: [], problems: [] });
   });
@@ -106,6 +107,16 @@ describe('readFindings', () => {
       'a list of logs',
       `[${SARIF}]`,
       'The text in text part 1 has neither "runs" nor "findings" at its top level.',
+    ],
+    [
+      'a list of logs behind text',
+      `So:\n[ ${SARIF}]`,
+      'The text in text part 1 seems to have findings, and is not valid JSON.',
+    ],
+    [
+      'a list that is marked as SARIF',
+      fenced('sarif', '[1]'),
+      'A block marked sarif in text part 1 has neither "runs" nor "findings" at its top level.',
     ],
     [
       'something else that is marked as SARIF',
