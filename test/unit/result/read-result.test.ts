@@ -63,6 +63,13 @@ describe('readResult', () => {
     ]);
   });
 
+  it('warns of all that it cannot read in one sentence after the other', async () => {
+    const run = snapshotOf({ message: messageOf(['{"findings": 1}', '{"findings": 2}'], null) });
+    expect((await readResult(run, TERMS)).warnings).toEqual([
+      'Findings in the answer could not be read. The text in text part 1 has "findings" that are not a list. The text in text part 2 has "findings" that are not a list.',
+    ]);
+  });
+
   it('does not warn that a failed run has no findings', async () => {
     const run = snapshotOf({ state: 'failure', message: messageOf(['Sorry.'], null) });
     const { findings, warnings } = await readResult(run, TERMS);

@@ -83,9 +83,16 @@ describe('a finding of the simple form', () => {
     expect(read({ level, severity })).toMatchObject({ level: higher, notes: [] });
   });
 
-  it.each([['text'], [null], [7], [[]], [true]])('that is %j is an error without a place', (entry) => {
+  it.each([['text'], [null], [7], [[]], [true]])('that is %j is an error without text and place', (entry) => {
     const notes = ['It is not an object, and counts as error.'];
-    expect(read(entry)).toMatchObject({ level: 'error', place: null, message: '', notes });
+    expect(read(entry)).toMatchObject({
+      level: 'error',
+      place: null,
+      rule: '',
+      message: '',
+      help: '',
+      notes,
+    });
   });
 
   it.each([
@@ -112,6 +119,7 @@ describe('a finding of the simple form', () => {
     ['src/100%.ts', 'src/100%.ts'],
     ['src/a%20b.ts', 'src/a%20b.ts'],
     ['app/[slug]/page.tsx', 'app/[slug]/page.tsx'],
+    ['src/file:/a%20b.ts', 'src/file:/a%20b.ts'],
     [`${WORKSPACE}/src/a.ts`, 'src/a.ts'],
     [`file://${WORKSPACE}/src/a%20b.ts`, 'src/a b.ts'],
   ])('at the path %s is at %s', (path, at) => {
