@@ -193,6 +193,15 @@ describe('parseSchema', () => {
     expect(problemsOf(schema)).toEqual([`${problem} (at "${path}").`]);
   });
 
+  it('accepts items of draft-07 as a schema, or as a list of schemas', () => {
+    const itemsOf = (items: unknown) => problemsOf({ $schema: DRAFT_7, items });
+    expect([{ type: 'string' }, true, [{ type: 'string' }, false]].flatMap(itemsOf)).toEqual([]);
+    expect(itemsOf([{}, 1])).toEqual([
+      'has a value that is not a schema: write an object, true or false (at "/items/1").',
+    ]);
+    expect(itemsOf([])).toEqual(['must be a list of schemas (at "/items").']);
+  });
+
   it('calls the schema so if it has no other name', () => {
     expect(() => parseSchema('[]')).toThrow('The schema is not a JSON object: write a JSON Schema.');
   });
