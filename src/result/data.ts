@@ -28,9 +28,9 @@ export function findData(parts: readonly string[]): FoundData {
     text,
     name: parts.length > 1 ? `text part ${index + 1}` : 'the message',
   }));
-  const joined = { text: parts.join('\n\n'), name: 'the joined text parts' };
+  const joined = parts.length > 1 ? [{ text: parts.join('\n\n'), name: 'the joined text parts' }] : [];
   let warning: string | null = null;
-  for (const { text, name } of [...texts.toReversed(), joined]) {
+  for (const { text, name } of [...texts.toReversed(), ...joined]) {
     const taken = takeFrom(answerIn(text));
     if ('data' in taken) return { data: taken.data, warning };
     if (taken.problem !== null && warning === null)

@@ -22,6 +22,6 @@ export function textOf(value: unknown): string {
 
 /** The value as a line number; null if it is not a line number. A range such as `12-14` gives its first line. */
 export function lineOf(value: unknown): number | null {
-  const line = Number(/^\d{1,9}(?!\d)/.exec(textOf(value))?.[0]);
+  const line = Number.parseInt(/^\d{1,9}(?!\d)/.exec(textOf(value))?.[0] ?? '0', 10);
   return line > 0 ? line : null;
 }
