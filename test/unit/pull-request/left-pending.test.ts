@@ -60,6 +60,12 @@ describe('the pending status of a killed step', () => {
     expect(failing.setup.clock.monotonic()).toBeLessThanOrEqual(30_000);
   });
 
+  it('causes a warning without the token, even if a response repeats it [T7]', async () => {
+    const does = { status: 401, body: { message: `Bad credentials: ${DEMO_TOKEN}` } };
+    const { warnings } = await left({ statuses: [OWN], faults: [{ on: 'statuses', does }] });
+    expect(warnings).toEqual([expect.stringContaining('"Bad credentials: ***"')]);
+  });
+
   it.each(['', '{', '{}', '{"id":"1"}'])('is not read from the state %j', async (saved) => {
     const { runtime } = await newSetup();
     await expect(endLeftPending(saved, TOKEN, createSend({}), runtime)).rejects.toThrow();
