@@ -1,6 +1,7 @@
 import type { ReadFile } from './changed-files.ts';
 import { countLines, type DiffSection, headerOf } from './diff.ts';
 import { quoteName } from './git-names.ts';
+import type { TreeEntry } from './github.ts';
 import { type ChangePart, findHidden, type Hidden, submoduleOf } from './hidden-files.ts';
 import { hasSameContent, type Sides, SUBMODULE_MODE } from './trees.ts';
 
@@ -35,12 +36,15 @@ function isWhole({ additions, deletions }: ReadFile, patch: string): boolean {
 }
 
 function hiddenOf({ additions, deletions }: ReadFile, { before, after }: Sides): Hidden {
-  const [was, is] = [before?.mode === SUBMODULE_MODE, after?.mode === SUBMODULE_MODE];
-  if (is || (was && after === null)) {
-    return submoduleOf(was ? String(before?.id) : null, is ? String(after?.id) : null);
-  }
+  const [was, is] = [commitOf(before), commitOf(after)];
+  if (is !== null || (was !== null && after === null)) return submoduleOf(was, is);
   // GitHub counts no lines of a binary file.
   return additions + deletions > 0 ? NO_PATCH : NO_LINES;
+}
+
+/** The commit of a submodule; null for anything else. */
+function commitOf(entry: TreeEntry | null): string | null {
+  return entry?.mode === SUBMODULE_MODE ? entry.id : null;
 }
 
 function nameLines({ path, previousPath, status }: ReadFile): string[] {

@@ -10,7 +10,6 @@ const EMPTY_BLOBS = [
   'e69de29bb2d1d6434b8b29ae775ad8c2e48c5391',
   '473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813',
 ];
-const QUOTED = /^"(?:[^"\\]|\\.)*"/;
 
 /** The part of a diff that is about one file. */
 export interface DiffSection {
@@ -85,7 +84,7 @@ export function addedLines(section: string): LineRange[] {
 function* linesOf(text: string): Generator<{ readonly line: string; readonly at: number }> {
   let at = 0;
   let end = text.indexOf('\n');
-  while (end >= 0) {
+  while (end !== -1) {
     yield { line: text.slice(at, end), at };
     at = end + 1;
     end = text.indexOf('\n', at);
@@ -94,14 +93,14 @@ function* linesOf(text: string): Generator<{ readonly line: string; readonly at:
 
 /** The lines of a section before its hunks. */
 export function headerOf(section: string): string[] {
-  const hunk = section.indexOf('\n@@ ');
-  return section.slice(0, hunk < 0 ? -1 : hunk).split('\n');
+  // Without hunks, -1 removes the line end after the last line.
+  return section.slice(0, section.indexOf('\n@@ ')).split('\n');
 }
 
 /** The lines of a section's hunks, without those that begin one. */
 export function hunkLinesOf(section: string): string[] {
   const hunk = section.indexOf('\n@@ ');
-  if (hunk < 0) return [];
+  if (hunk === -1) return [];
   return section
     .slice(hunk + 1, -1)
     .split('\n')
@@ -133,9 +132,9 @@ function namesOf(header: readonly string[]): Pick<DiffSection, 'path' | 'previou
 
 /** The name in a first line that has it twice: `a/NAME b/NAME`; null if the two differ. */
 function sameName(pair: string): string | null {
-  const left = QUOTED.exec(pair)?.[0] ?? pair.slice(0, (pair.length - 1) / 2);
-  const right = pair.slice(left.length + 1);
-  const [before, after] = [unquoteName(left), unquoteName(right)];
+  // Quoted or not, both halves are equally long if the names are the same.
+  const half = (pair.length - 1) / 2;
+  const [before, after] = [unquoteName(pair.slice(0, half)), unquoteName(pair.slice(half + 1))];
   return before.startsWith('a/') && after === `b/${before.slice(2)}` ? after.slice(2) : null;
 }
 

@@ -56,9 +56,9 @@ export function findHidden(section: string, isRemoved: boolean): Hidden | null {
   if (header.some((line) => line.startsWith('Binary files ') || line === 'GIT binary patch')) return BINARY;
   if (section.length - header.join('\n').length > MAX_POINTER_CHARS) return null;
   const lines = hunkLinesOf(section).filter((line) => !line.startsWith('\\'));
-  const submodule = lines.map((line) => SUBMODULE.exec(line));
-  if (lines.length > 0 && submodule.every((match) => match !== null)) {
-    const commitOf = (sign: string) => submodule.find((match) => match?.[1] === sign)?.[2] ?? null;
+  const submodule = lines.map((line) => SUBMODULE.exec(line)).filter((match) => match !== null);
+  if (lines.length > 0 && submodule.length === lines.length) {
+    const commitOf = (sign: string) => submodule.find((match) => match[1] === sign)?.[2] ?? null;
     return submoduleOf(commitOf('-'), commitOf('+'));
   }
   const other = isRemoved ? '+' : '-';
@@ -80,10 +80,12 @@ export function submoduleOf(before: string | null, after: string | null): Hidden
  * @throws InputError that names all others
  */
 export function checkHidden(parts: readonly ChangePart[]): void {
-  const rejected = parts.filter((part) => part.hidden !== null && !mayBeListed(part, part.hidden));
+  const rejected = parts.flatMap((part) =>
+    part.hidden === null || mayBeListed(part, part.hidden) ? [] : [explainRejected(part.path, part.hidden)],
+  );
   if (rejected.length === 0) return;
   const more = rejected.length - MAX_NAMED;
-  const problems = rejected.slice(0, MAX_NAMED).map(explainRejected);
+  const problems = rejected.slice(0, MAX_NAMED);
   if (more > 0)
     problems.push(
       `The same is true of ${more} more ${more === 1 ? 'file' : 'files'}. The report file has the names.`,
@@ -105,11 +107,11 @@ function mayBeListed({ path, isRemoved }: ChangePart, { kind }: Hidden): boolean
   );
 }
 
-function explainRejected({ path, hidden }: ChangePart): string {
+function explainRejected(path: string, { what }: Hidden): string {
   const pattern = patternToExclude(path);
   const fix =
     pattern === null
       ? 'Exclude its folder with diff-paths.'
       : `To exclude it, add this line at the end of diff-paths: ${pattern}`;
-  return `pr:diff does not include the complete text of ${quote(path)} (${hidden?.what}), so the agent could not review it. ${fix}`;
+  return `pr:diff does not include the complete text of ${quote(path)} (${what}), so the agent could not review it. ${fix}`;
 }

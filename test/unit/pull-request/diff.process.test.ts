@@ -4,7 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addedLines, countFiles, countLines, splitDiff } from '../../../src/pull-request/diff.ts';
+import {
+  addedLines,
+  countFiles,
+  countLines,
+  hunkLinesOf,
+  splitDiff,
+} from '../../../src/pull-request/diff.ts';
 import { cases } from '../../support/cases.ts';
 
 /** What git itself writes for two states of some files. */
@@ -99,13 +105,22 @@ describe('splitDiff', () => {
   it.each([
     ['nothing', ''],
     ['text before the first file', 'x\ndiff --git a/x b/x\n'],
-    ['a first line with two names', 'diff --git a/x b/y\n'],
-    ['a first line with another folder', 'diff --git c/x b/x\n'],
+    ['a first line with two names', 'diff --git a/x b/y\n@@ -1 +1 @@\n-a\n+b\n'],
+    ['a first line with another folder', 'diff --git c/x b/x\n@@ -1 +1 @@\n-a\n+b\n'],
     ['a file without a line end', 'diff --git a/x b/x'],
     ['a file with its names only', 'diff --git a/x b/x\n'],
     ['a mode that only was', 'diff --git a/x b/x\nold mode 100644\n'],
+    ['a mode that only is', 'diff --git a/x b/x\nnew mode 100755\n'],
     ['a new file without its content', 'diff --git a/x b/x\nnew file mode 100644\n'],
     ['a new file with its blob only', 'diff --git a/x b/x\nnew file mode 100644\nindex 0000000..1234567\n'],
+    [
+      'a new file with a blob that begins like that of an empty file',
+      'diff --git a/x b/x\nnew file mode 100644\nindex 0000000..4734567\n',
+    ],
+    [
+      'a move to a name like a line about blobs',
+      'diff --git a/x b/index 0..0\nsimilarity index 90%\nrename from x\nrename to index 0..0\n',
+    ],
     [
       'a deleted file with its blob only',
       'diff --git a/x b/x\ndeleted file mode 100644\nindex 1234567..0000000\n',
@@ -172,15 +187,25 @@ describe('splitDiff', () => {
     const sections = [
       'diff --git a/a b b/a b\nold mode 100644\nnew mode 100755\n',
       'diff --git "a/n\\nw" "b/n\\nw"\nnew file mode 100644\nindex 0000000..e69de29\n',
+      'diff --git "a/x\\" \\"y" "b/x\\" \\"y"\nnew file mode 100644\nindex 0000000..e69de29\n',
       'diff --git a/x b/y z\nsimilarity index 90%\nrename from x\nrename to y z\n@@ -1 +1 @@\n-rename to q\n+b\n',
       'diff --git a/x "b/\\"c"\nsimilarity index 100%\ncopy from x\ncopy to "\\"c"\n',
     ];
     expect(splitDiff(sections.join(''))).toEqual([
       { path: 'a b', previousPath: null, text: sections[0] },
       { path: 'n\nw', previousPath: null, text: sections[1] },
-      { path: 'y z', previousPath: 'x', text: sections[2] },
-      { path: '"c', previousPath: 'x', text: sections[3] },
+      { path: 'x" "y', previousPath: null, text: sections[2] },
+      { path: 'y z', previousPath: 'x', text: sections[3] },
+      { path: '"c', previousPath: 'x', text: sections[4] },
     ]);
+  });
+});
+
+describe('hunkLinesOf', () => {
+  it('returns the lines of all hunks, and none of a section without hunks', () => {
+    const header = 'diff --git a/x b/x\nold mode 100644\nnew mode 100755\n';
+    expect(hunkLinesOf(`${header}@@ -1 +1 @@\n-a\n+b\n@@ -9 +9 @@\n c\n`)).toEqual(['-a', '+b', ' c']);
+    expect(hunkLinesOf(header)).toEqual([]);
   });
 });
 

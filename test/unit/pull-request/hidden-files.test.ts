@@ -57,8 +57,22 @@ describe('what a section of a diff hides', () => {
       'a submodule and more text',
       section(`@@ -1 +1,2 @@\n-Subproject commit ${OLD}\n+Subproject commit ${NEW}\n+x\n`),
     ],
+    ['a line like one of a submodule', section(`@@ -0,0 +1 @@\n+-Subproject commit ${NEW}\n`)],
+    ['a line that begins like one of a submodule', section(`@@ -0,0 +1 @@\n+Subproject commit ${NEW} x\n`)],
   ])('is nothing: %s', (_what, text) => {
     expect(findHidden(text, false)).toBeNull();
+  });
+
+  it('is a pointer in hunks of at most 4,096 characters, however long the names are', () => {
+    const pointerOf = (length: number, name: string) => {
+      const [start, end] = ['\n@@ -1,2 +1 @@\n-', `\n+${OID}\n+size 1\n`];
+      const line = 'x'.repeat(length - start.length - end.length);
+      return `diff --git a/${name} b/${name}\nindex 1..2${start}${line}${end}`;
+    };
+    for (const name of ['x', 'x'.repeat(4096)]) {
+      expect(findHidden(pointerOf(4096, name), false)?.kind).toBe('lfs-pointer');
+      expect(findHidden(pointerOf(4097, name), false)).toBeNull();
+    }
   });
 
   it('is the previous content of a removed file', () => {
