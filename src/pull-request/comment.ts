@@ -95,7 +95,7 @@ async function create(
 function isOwn({ author, body }: Comment, login: string, marker: string): boolean {
   // GitHub's two APIs may name an app differently, with or without the suffix of a bot.
   const logins = login.endsWith(BOT) ? [login] : [login, `${login}${BOT}`];
-  return author !== null && logins.includes(author) && isCommentOf(linesOf(body), marker);
+  return logins.some((name) => name === author) && isCommentOf(linesOf(body), marker);
 }
 
 function linesOf(body: string): string {
@@ -103,5 +103,5 @@ function linesOf(body: string): string {
 }
 
 function isRejection({ kind, status }: RequestError): boolean {
-  return kind === 'status' && (status === null || status < 500);
+  return kind === 'status' && (status ?? 0) < 500;
 }

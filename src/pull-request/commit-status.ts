@@ -100,8 +100,8 @@ interface Limited extends Runtime {
   readonly onRequest?: () => void;
 }
 
-/** Who else wrote this context: another step of this attempt, or another attempt or person after the own status. */
-type Others = 'none' | 'later' | 'step';
+/** Who else wrote this context: another step of this attempt, another attempt or person after the own status, or nobody. */
+type Others = 'step' | 'later' | null;
 
 class Writer {
   readonly #ending: StatusEnding;
@@ -171,7 +171,7 @@ class Writer {
     const isOther = ({ id, state, targetUrl }: CommitStatus) =>
       id !== own && state !== 'success' && targetUrl === place.targetUrl;
     if (statuses.some(isOther)) return 'step';
-    return statuses[0]?.id === own ? 'none' : 'later';
+    return statuses[0]?.id === own ? null : 'later';
   }
 }
 

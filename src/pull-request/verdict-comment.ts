@@ -53,6 +53,6 @@ function decisionOn(
   { verdict: { outcome, passes }, progress: { attempt } }: Report,
   workflowRunUrl: string | null,
 ): HistoryEntry {
-  const runId = /\d+$/.exec(workflowRunUrl ?? '')?.[0] ?? null;
+  const runId = workflowRunUrl?.match(/\d+$/)?.[0] ?? null;
   return { commit, outcome, passes, attempt, runId };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEMO_LOGIN, type GitHubFault, type GitHubScript } from '../../../fakes/github/service.ts';
+import { RequestError } from '../../../src/domain/errors.ts';
 import { type CommentPost, postComment } from '../../../src/pull-request/comment.ts';
 import { commentMarker } from '../../../src/report/markdown/comment.ts';
 import { type Setup, useSetups } from './setup.ts';
@@ -12,7 +13,7 @@ const LIMITED = { message: 'You have exceeded a secondary rate limit' };
 
 function post(
   { github, runtime }: Setup,
-  facts: Partial<Pick<CommentPost, 'createIfMissing' | 'keepsVerdict' | 'revise'>> = {},
+  facts: Partial<Pick<CommentPost, 'createIfMissing' | 'keepsVerdict' | 'revise' | 'deadline'>> = {},
 ): Promise<void> {
   const given = {
     github,
@@ -77,9 +78,11 @@ describe('postComment', () => {
     const talk = Array.from({ length: 3000 }, () => ({ login: 'octocat', body: 'Hello' }));
     const read = Array.from({ length: 30 }, () => 'comments');
     const setup = await newSetup({ comments: talk });
-    await expect(post(setup)).rejects.toThrow(
-      'the comment of this step is not among the first 3000 comments of the pull request, and no more are read',
-    );
+    await expect(post(setup)).rejects.toMatchObject({
+      kind: 'undecodable',
+      message:
+        'the comment of this step is not among the first 3000 comments of the pull request, and no more are read',
+    });
     expect(kinds(setup)).toEqual(['viewer', ...read]);
 
     const found = await posted({ comments: [...talk.slice(1), OLD, ...talk] });
@@ -137,10 +140,43 @@ describe('postComment', () => {
 
   it('creates no second comment, and reports it, if the first cannot be found either', async () => {
     const setup = await newSetup({ faults: [{ on: 'create', at: 'every', does: { status: 500 } }] });
-    await expect(post(setup)).rejects.toThrow(
-      /^GitHub responded with 500.*the comment may exist, so it was not retried$/,
-    );
+    await expect(post(setup)).rejects.toMatchObject({
+      kind: 'unreachable',
+      message: expect.stringMatching(
+        /^GitHub responded with 500.*the comment may exist, so it was not retried$/,
+      ),
+      cause: { status: 500 },
+    });
     expect(kinds(setup)).toEqual(['viewer', 'comments', 'create', 'comments']);
+  });
+
+  it.each([
+    { status: 503, retryAfterMs: 5 },
+    { status: 429, retryAfterMs: null },
+  ])('sends a new comment once if the error is %j', async (facts) => {
+    const setup = await newSetup();
+    let calls = 0;
+    const createComment = () => {
+      calls += 1;
+      return Promise.reject(new RequestError('no', { kind: 'status', ...facts }));
+    };
+    const work = post({ ...setup, github: { ...setup.github, createComment } });
+    await expect(work).rejects.toThrow(/^no/);
+    expect(calls).toBe(1);
+  });
+
+  it('gives the request for a new comment 30 s, or what is left of its time', async () => {
+    const setup = await newSetup();
+    const timeouts: number[] = [];
+    const createComment: Setup['github']['createComment'] = (_pull, _body, { timeoutMs }) => {
+      timeouts.push(timeoutMs);
+      return Promise.resolve();
+    };
+    const recorded = { ...setup, github: { ...setup.github, createComment } };
+    await post(recorded);
+    setup.clock.advance(70_000);
+    await post(recorded);
+    expect(timeouts).toEqual([30_000, 20_000]);
   });
 
   it.each([401, 403, 404, 422])('accepts %i as final, and does not retry', async (status) => {
@@ -195,6 +231,20 @@ describe('postComment', () => {
     expect(kinds(setup).filter((kind) => kind === 'create')).toHaveLength(2);
     setup.clock.advance(41_000);
     await expect(post(setup)).rejects.toThrow('the time limit for reading passed');
+  });
+
+  it('waits for a rate limit of a new comment only if time is left after it [F112]', async () => {
+    const does = { status: 429, headers: { 'retry-after': '30' }, body: LIMITED };
+    const script: GitHubScript = { faults: [{ on: 'create', does }] };
+    const short = await newSetup(script);
+    short.clock.advance(1000);
+    await expect(post(short, { deadline: 31_000 })).rejects.toThrow('secondary rate limit');
+    expect([bodies(short), short.clock.monotonic()]).toEqual([[], 1000]);
+
+    const long = await newSetup(script);
+    long.clock.advance(1000);
+    await post(long, { deadline: 31_001 });
+    expect([bodies(long), long.clock.monotonic()]).toEqual([[BODY], 31_000]);
   });
 
   it('sends nothing after the job is cancelled', async () => {

@@ -12,6 +12,7 @@ import {
   type StatusEnd,
   writePending,
 } from '../../../src/pull-request/commit-status.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
 import { type Setup, useSetups } from './setup.ts';
 
 const newSetup = useSetups();
@@ -84,6 +85,9 @@ describe('the commit status', () => {
         ],
         true,
       ]);
+      expect(setup.service.statuses.at(-1)?.description).toBe(
+        'Several steps share this context, or it could not be read',
+      );
     },
   );
 
@@ -156,6 +160,27 @@ describe('the commit status', () => {
     const { warnings } = await endStatus(ending, setup.runtime);
     expect(warnings).toEqual([expect.stringContaining('a later status replaced it')]);
     expect(states(setup)).toEqual(['pending', 'pending', 'failure']);
+  });
+
+  it('is not success if no pending was sent, or GitHub lists none', async () => {
+    const setup = await newSetup();
+    expect((await end(setup, null)).warnings).toEqual([
+      'The commit status "security/agent" does not show success, because its state pending was not written. Re-run the job.',
+    ]);
+    expect(kinds(setup)).toEqual([]);
+
+    const unlisted = await whole({ faults: [{ on: 'statuses', does: { status: 200, body: [] } }] });
+    expect(states(unlisted.setup)).toEqual(['pending']);
+    expect(unlisted.warnings).toEqual([expect.stringContaining('a later status replaced it')]);
+  });
+
+  it('is not success after an error that is not from GitHub', async () => {
+    const setup = await newSetup();
+    const own = await begin(setup);
+    const listStatuses = () => Promise.reject(new TypeError('broken'));
+    const { warnings } = await end({ ...setup, github: { ...setup.github, listStatuses } }, own);
+    expect(states(setup)).toEqual(['pending']);
+    expect(warnings).toEqual(['The commit status "security/agent" could not be written: broken.']);
   });
 
   it('finds its own pending on any page', async () => {
@@ -314,11 +339,31 @@ describe('a status that cannot be written or read', () => {
     expect(long.warnings).not.toEqual([]);
   });
 
-  it('waits for a default pause if Retry-After is 0', async () => {
-    const headers = { 'retry-after': '0' };
+  it.each([
+    [0, 1000],
+    [5, 5000],
+  ])('waits after a Retry-After of %i s for %i ms', async (seconds, waitMs) => {
+    const headers = { 'retry-after': `${seconds}` };
     const fault: GitHubFault = { on: 'status', does: { status: 429, headers } };
     const { setup } = await whole({ faults: [fault] }, FAIL);
-    expect([states(setup), setup.clock.monotonic()]).toEqual([['pending', 'failure'], 1000]);
+    expect([states(setup), setup.clock.monotonic()]).toEqual([['pending', 'failure'], waitMs]);
+  });
+
+  it('is not sent by a machine that slept for all of its time', async () => {
+    class SleepyClock extends FakeClock {
+      override monotonic(): number {
+        const now = super.monotonic();
+        this.advance(30_000);
+        return now;
+      }
+    }
+    const setup = await newSetup();
+    const runtime = { ...setup.runtime, clock: new SleepyClock() };
+    expect(await begin({ ...setup, runtime })).toMatchObject({
+      kind: 'unknown',
+      error: { kind: 'unreachable', message: 'the time limit passed before the first request' },
+    });
+    expect(kinds(setup)).toEqual([]);
   });
 
   it('is retried after a 500 if the step failed, because a failure opens no gate', async () => {
@@ -392,6 +437,15 @@ describe('a cancelled job', () => {
 });
 
 describe('readContext', () => {
+  it('refuses a commit with too many statuses', async () => {
+    const statuses = Array.from({ length: 2000 }, () => ({ ...EARLIER, context: 'x' }));
+    const { github, runtime } = await newSetup({ statuses });
+    await expect(readContext(github, PLACE, { ...runtime, deadline: 30_000 })).rejects.toMatchObject({
+      kind: 'undecodable',
+      message: 'the commit has more than 2000 statuses',
+    });
+  });
+
   it('has the statuses of one context, whatever its case, the newest first', async () => {
     const setup = await newSetup({ statuses: [OTHER_STEP, { ...EARLIER, context: 'x' }, EARLIER] });
     const limited = { ...setup.runtime, deadline: 30_000 };

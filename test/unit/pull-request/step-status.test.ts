@@ -139,6 +139,7 @@ describe('the commit status of a step', () => {
 
   it('is error after all if the report fails once success is shown, within the same 30 s [F161]', async () => {
     const { setup, status } = await statusOf();
+    setup.clock.advance(60_000);
     await status.begin(EVENT, null);
     await status.end(EVENT, reportOf('passed'));
     expect(await status.end(EVENT, reportOf('internal-error'))).toEqual([]);

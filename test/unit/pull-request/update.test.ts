@@ -117,6 +117,7 @@ describe('the head check', () => {
     const setup = await newSetup({ movedTo: MOVED_TO });
     const warning = `The pull request has moved on to ${MOVED_TO}. This verdict is for the older commit ${HEAD}.`;
     expect(await follow(setup)).toEqual([warning]);
+    expect(setup.log).toContain(`Warning: ${warning}`);
     expect(setup.service.comments[0]?.body).toContain('The pull request has moved on to');
   });
 
@@ -158,9 +159,10 @@ describe('the comment', () => {
 
   it('causes a warning without a pull request or a token, if it would have been written [B58]', async () => {
     const setup = await newSetup();
-    expect(await follow(setup, { event: null })).toEqual([
-      'No comment was written, because this event does not belong to exactly one pull request. Remove the input comment.',
-    ]);
+    const warning =
+      'No comment was written, because this event does not belong to exactly one pull request. Remove the input comment.';
+    expect(await follow(setup, { event: null })).toEqual([warning]);
+    expect(setup.log).toEqual([`Warning: ${warning}`]);
     expect(await follow(setup, { hasToken: false })).toEqual([
       expect.stringContaining('No comment was written, because github-token is empty'),
     ]);
