@@ -1,4 +1,4 @@
-import type { ChangedLines, UnreadChange } from '../domain/change.ts';
+import { type ChangedLines, NOTHING_UNREAD, type UnreadChange } from '../domain/change.ts';
 import { InputError, RequestError } from '../domain/errors.ts';
 import type { PullRequestCommits, RemotePart } from '../domain/pull-request.ts';
 import type { CallLimits } from '../http/send.ts';
@@ -56,7 +56,7 @@ export async function readRemoteInputs(request: RemoteRequest, runtime: Runtime)
     );
     return listing;
   };
-  let unread: UnreadChange = { leftOut: [], listed: [] };
+  let unread = NOTHING_UNREAD;
   const found = (more: Partial<UnreadChange>) => {
     unread = { ...unread, ...more };
     onRead(unread);
@@ -121,7 +121,7 @@ async function readWholeDiff({ github, commits }: ChangeRequest, reads: Reads): 
     unlessTooLarge((within) => github.getDiff(commits, within), limits),
   );
   if (diff === null) return null;
-  if (diff.trim() === '') return [];
+  if (diff === '') return [];
   const sections = splitDiff(diff);
   if (sections === null) return null;
   const parts = sections.map(partOfSection);

@@ -22,7 +22,7 @@ export interface SchemaRequest {
 }
 
 // Their payload has the base commit. The workspace is not read, because the author of the pull request may have changed it.
-const PULL_REQUEST_EVENTS: readonly string[] = [
+const PULL_REQUEST_EVENTS: readonly (string | undefined)[] = [
   'pull_request',
   'pull_request_target',
   'pull_request_review',
@@ -40,7 +40,7 @@ const PULL_REQUEST_EVENTS: readonly string[] = [
 export async function readSchemaFile(request: SchemaRequest, runtime: Runtime): Promise<string> {
   const { path, variables, event } = request;
   const name = `result-schema ${quote(path)}`;
-  const eventName = variables.GITHUB_EVENT_NAME ?? '';
+  const { GITHUB_EVENT_NAME: eventName } = variables;
   if (event === null && PULL_REQUEST_EVENTS.includes(eventName)) {
     throw new InputError(
       `${name} cannot be read: the payload of the event ${eventName} names no base commit. The pull request may have changed the file in the workspace. Use another event.`,

@@ -177,18 +177,47 @@ describe('readRemoteInputs', () => {
   });
 
   it('refuses a text of more than 10 MiB', async () => {
-    const line = `+${'x'.repeat(1023)}`;
-    const patch = `@@ -0,0 +1,10300 @@\n${Array(10_300).fill(line).join('\n')}`;
-    const large = { ...textFile('a'), additions: 10_300, patch };
-    await expect(readLarge([large])).rejects.toThrow(
+    const fileOf = (chars: number) => ({
+      ...textFile('a'),
+      patch: `@@ -0,0 +1,1 @@\n+${'x'.repeat(chars)}`,
+    });
+    const maxChars = 10 * 1024 * 1024 - `${(await readLarge([fileOf(0)])).values?.diff}`.length;
+    expect((await readLarge([fileOf(maxChars)])).values?.diff).toHaveLength(10 * 1024 * 1024);
+    await expect(readLarge([fileOf(maxChars + 1)])).rejects.toThrow(
       'pr:diff is larger than 10 MiB. Exclude generated files',
     );
   });
 
   it('returns nothing if nothing was changed', async () => {
-    const script = { pull: { ...DEMO_PULL, files: [] } };
-    await expect(readFrom(script)).rejects.toThrow('pr:diff is empty');
-    await expect(readFrom(script, { wanted: { a: 'files' } })).rejects.toThrow('pr:files is empty');
+    const setup = await newSetup({ pull: { ...DEMO_PULL, files: [] } });
+    await expect(read(setup)).rejects.toThrow('pr:diff is empty');
+    expect(kinds(setup)).toEqual(['diff']);
+    await expect(read(setup, { wanted: { a: 'files' }, event: pullOf(0) })).rejects.toThrow(
+      'pr:files is empty',
+    );
+  });
+
+  it.each<[GitHubFault['on'], Wanted, string]>([
+    ['diff', {}, 'The diff'],
+    ['files', { event: pullOf(null) }, 'The list of changed files'],
+    ['pull', { event: commentOf() }, 'The pull request'],
+    ['pull', { wanted: { f: 'files' } }, 'The pull request'],
+    ['pull-files', { wanted: { f: 'files' } }, 'The list of changed files'],
+    ['files', { wanted: { f: 'files' } }, 'The merge base'],
+    ['tree', { wanted: { f: 'files' } }, 'A folder of the repository'],
+    ['files', { wanted: { f: 'files' }, event: MERGE_GROUP }, 'The list of changed files'],
+  ])('names what could not be read: %s, %j', async (on, wanted, what) => {
+    const does = { status: 400, body: { message: 'No' } };
+    const pull = { ...DEMO_PULL, files: [textFile('a'), binaryFile('b')] };
+    await expect(readFrom({ pull, faults: [{ on, at: 'every', does }] }, wanted)).rejects.toThrow(
+      `${what} could not be read for inputs-from. GitHub responded with 400: "No".`,
+    );
+  });
+
+  it.each([406, 422])('assembles a diff that GitHub refuses with %i', async (status) => {
+    const setup = await newSetup({ faults: [{ on: 'diff', does: { status, body: { message: 'No' } } }] });
+    expect((await read(setup)).values?.diff).toContain('+Log in at /login.');
+    expect(kinds(setup)).toEqual(['diff', 'pull', 'pull-files', 'pull']);
   });
 
   it.each([
@@ -520,9 +549,15 @@ describe('a change that is too large for a diff', () => {
     await expect(readLarge(files, { faults: listedAs([files[0], files[0]]) })).rejects.toThrow(
       'lists "a" twice',
     );
+    const compared: GitHubFault = { on: 'files', does: { answersAs: { files: [files[0], files[0]] } } };
+    await expect(readLarge(files, { faults: [compared], event: MERGE_GROUP })).rejects.toThrow(
+      'lists "a" twice',
+    );
     await expect(readLarge(files, { faults: listedAs([files[0]]) })).rejects.toThrow(
       'The number of changed files of the pull request differs: GitHub reports 2, and lists 1. Nothing was sent',
     );
+    const most: GitHubFault = { on: 'pull', does: { answersAs: { changed_files: 3000 } } };
+    await expect(readLarge(files, { faults: [most] })).rejects.toThrow('GitHub reports 3000, and lists 2');
     for (const changed_files of [null, 3001]) {
       const faults: GitHubFault[] = [{ on: 'pull', does: { answersAs: { changed_files } } }];
       await expect(readLarge(files, { faults })).rejects.toThrow(

@@ -55,6 +55,16 @@ describe('the reads of a source', () => {
     expect(begun).toEqual([1, 2, 3, 4]);
   });
 
+  it('throw an error that names the read, with the error of the service as its cause', async () => {
+    const cause = new RequestError('GitHub responded with 400', { kind: 'status', status: 400 });
+    await expect(newReads().read('the diff', () => Promise.reject(cause))).rejects.toMatchObject({
+      message: expect.stringMatching(
+        /^The diff could not be read for inputs-from\. GitHub responded with 400\./,
+      ),
+      cause,
+    });
+  });
+
   it('rethrow an error that is not from the service', async () => {
     const error = new RangeError('x');
     await expect(newReads().read('x', () => Promise.reject(error))).rejects.toBe(error);

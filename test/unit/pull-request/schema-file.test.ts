@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { DEMO_PULL, DEMO_REPOSITORY, DEMO_TOKEN, type GitHubScript } from '../../../fakes/github/service.ts';
-import { CancelledError, InputError } from '../../../src/domain/errors.ts';
+import { CancelledError, InputError, RequestError } from '../../../src/domain/errors.ts';
 import { createSend } from '../../../src/http/transport.ts';
 import type { WorkflowEvent } from '../../../src/inputs/event.ts';
 import { createContents } from '../../../src/pull-request/contents.ts';
@@ -120,10 +120,15 @@ describe('the schema', () => {
       'link.json',
       'whose path has a symbolic link, and no link is followed: write the path that the link points to.',
     ],
+    [
+      '../outside.json',
+      'which is outside of the workspace and of RUNNER_TEMP: copy the file into one of them.',
+    ],
   ])('in the workspace at %s is an error', async (path, clause) => {
     const work = read(await newSetup(), { path });
     await expect(work).rejects.toBeInstanceOf(InputError);
     await expect(work).rejects.toThrow(new InputError(`result-schema "${path}" names a file ${clause}`));
+    await expect(work).rejects.toMatchObject({ cause: expect.any(InputError) });
   });
 
   it.each([
@@ -143,15 +148,29 @@ describe('the schema', () => {
       `result-schema "${path}" could not be read from the base commit ${DEMO_PULL.base}: `,
     );
     await expect(work).rejects.toThrow(advice);
+    await expect(work).rejects.toMatchObject({ cause: expect.any(RequestError) });
   });
 
   it('that is not UTF-8 is an error', async () => {
     const content = Buffer.from([0x7b, 0xff, 0x7d]).toString('base64');
     const body = { type: 'file', encoding: 'base64', content };
     const setup = await newSetup({ faults: [{ on: 'contents', does: { status: 200, body } }] });
-    await expect(read(setup, { event: pullRequestOf({}, CHANGE) })).rejects.toThrow(
-      'result-schema "agents/a.json" is not UTF-8 text: save it as UTF-8.',
-    );
+    await expect(read(setup, { event: pullRequestOf({}, CHANGE) })).rejects.toMatchObject({
+      message: 'result-schema "agents/a.json" is not UTF-8 text: save it as UTF-8.',
+      cause: expect.any(TypeError),
+    });
+  });
+
+  it.each([
+    [{ type: 'file', encoding: 'base64' }, ''],
+    [{ type: 'file', encoding: 'base64', content: 'e30=' }, '{}'],
+    [{ type: 'symlink', encoding: 'base64', content: 'e30=' }, null],
+    [{ type: 'file', encoding: 'none', content: 'e30=' }, null],
+  ])('is read only from a file with a content: %j', async (body, text) => {
+    const setup = await newSetup({ faults: [{ on: 'contents', at: 'every', does: { status: 200, body } }] });
+    const work = read(setup, { event: pullRequestOf({}, CHANGE) });
+    if (text === null) await expect(work).rejects.toThrow('it is not a file of at most 1 MB');
+    else expect(await work).toBe(text);
   });
 
   it('is read again after a transient error', async () => {
@@ -178,9 +197,12 @@ describe('the schema', () => {
     await expect(read(await newSetup(SCRIPT), { event, hasToken: false })).rejects.toThrow(
       'github-token is empty, and result-schema "agents/a.json" is read from GitHub on this event.',
     );
-    await expect(read(await newSetup(SCRIPT), { event, token: 'another' })).rejects.toThrow(
-      'Give the job the permission contents: read. github-token must be a token of this repository.',
-    );
+    const advice =
+      'Give the job the permission contents: read. github-token must be a token of this repository.';
+    await expect(read(await newSetup(SCRIPT), { event, token: 'another' })).rejects.toThrow(advice);
+    const does = { status: 403, body: { message: 'No' } };
+    const forbidden = await newSetup({ ...SCRIPT, faults: [{ on: 'contents', does }] });
+    await expect(read(forbidden, { event })).rejects.toThrow(advice);
   });
 
   it('does not delay a cancelled job', async () => {
