@@ -51,7 +51,7 @@ function withCommits(
   event: PullRequestEvent | CommentEvent,
   { change }: PullRequestState,
 ): PullRequestEvent | CommentEvent {
-  return event.kind === 'comment' && event.change === null ? { ...event, change } : event;
+  return event.change === null ? { ...event, change } : event;
 }
 
 function unread({ message, status }: RequestError): string {

@@ -49,7 +49,7 @@ export function createOctokitClient({
   redact,
   ...network
 }: GitHubOptions): OctokitClient {
-  const [owner = '', repo = ''] = repository.split('/');
+  const [owner, repo] = repository.split('/');
   const send: OctokitClient['send'] = async (schema, call, limits) => {
     const { getOctokit } = await import('@actions/github');
     const octokit = getOctokit(token, {

@@ -7,6 +7,9 @@ import { quote } from '../text/sanitize.ts';
 import { withFullStop } from '../text/sentence.ts';
 import type { GitHub, Permission } from './github.ts';
 
+/** The lowest first; null is no role. */
+const RANKS: readonly (Role | null)[] = [null, ...ROLES];
+
 export interface PermissionCheck {
   /** Null without a token. */
   readonly github: GitHub | null;
@@ -26,7 +29,7 @@ export async function checkPermission(check: PermissionCheck, runtime: Runtime):
   if (reading instanceof RequestError) return unknown(reading.message);
   if (reading.login.toLowerCase() !== login.toLowerCase())
     return unknown(`GitHub's response is about ${quote(reading.login)}`);
-  if (rank(reading.role) >= rank(role)) return null;
+  if (RANKS.indexOf(reading.role) >= RANKS.indexOf(role)) return null;
   const has = reading.role === null ? 'no role' : `the role ${reading.role}`;
   return `${quote(login)} triggered this workflow and has ${has} in this repository, but require-permission is ${role}. ${explainFix(role)}`;
 }
@@ -48,8 +51,4 @@ async function readPermission(
     // GitHub's status for a user without access to this repository.
     return error.status === 404 ? { login, role: null } : error;
   }
-}
-
-function rank(role: Role | null): number {
-  return role === null ? -1 : ROLES.indexOf(role);
 }

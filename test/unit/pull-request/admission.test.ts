@@ -57,9 +57,20 @@ describe('admit', () => {
   it('checks the role first, and then the pull request [T46]', async () => {
     const script = { isClosed: true, permissions: { octocat: { role: 'read' as const } } };
     const refused = await admitted(script, { role: 'write' });
-    expect(refused.admission.fault).toMatchObject({ outcome: 'not-permitted' });
+    expect(refused.admission).toEqual({
+      fault: {
+        outcome: 'not-permitted',
+        reasons: [expect.stringMatching(/^"octocat" triggered this workflow and has the role read/)],
+      },
+      event: pullRequestOf(),
+      warnings: [],
+    });
     const { admission } = await admitted(script, { role: 'read' });
-    expect(admission.fault).toMatchObject({ outcome: 'superseded', isFinal: true });
+    expect(admission).toMatchObject({
+      fault: { outcome: 'superseded', isFinal: true },
+      event: pullRequestOf(),
+      warnings: [],
+    });
   });
 
   it('adds the head to a comment event, and does not change any other event', async () => {

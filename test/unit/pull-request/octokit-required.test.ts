@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { DemoPermission } from '../../../fakes/github/script.ts';
-import { DEMO_PULL } from '../../../fakes/github/service.ts';
+import { DEMO_PULL, DEMO_REPOSITORY, DEMO_TOKEN } from '../../../fakes/github/service.ts';
+import { createSend } from '../../../src/http/transport.ts';
+import { createGitHub } from '../../../src/pull-request/octokit.ts';
+import { createRedact } from '../../../src/text/redact.ts';
 import { useSetups } from './setup.ts';
 
 const newSetup = useSetups();
@@ -44,9 +47,14 @@ describe('the permission of a user', () => {
   });
 
   it('works without triage and maintain, which older servers do not have', async () => {
-    const body = { user: { login: 'octocat', permissions: { pull: true, push: true, admin: false } } };
-    const setup = await newSetup({ faults: [{ on: 'permission', does: { status: 200, body } }] });
-    expect(await setup.github.getPermission('octocat', limits())).toMatchObject({ role: 'write' });
+    for (const [push, role] of [
+      [true, 'write'],
+      [false, 'read'],
+    ] as const) {
+      const body = { user: { login: 'octocat', permissions: { pull: true, push, admin: false } } };
+      const setup = await newSetup({ faults: [{ on: 'permission', does: { status: 200, body } }] });
+      expect(await setup.github.getPermission('octocat', limits())).toMatchObject({ role });
+    }
   });
 });
 
@@ -82,7 +90,12 @@ describe('the current pull request', () => {
     });
   });
 
-  it.each([{ state: 'merged' }, { head: { sha: 'main' } }])('is not read from %j', async (answersAs) => {
+  it.each([
+    { state: 'merged' },
+    { head: { sha: 'main' } },
+    { head: { sha: `../${'a'.repeat(40)}` } },
+    { base: { sha: `${'a'.repeat(40)}/x` } },
+  ])('is not read from %j', async (answersAs) => {
     const setup = await newSetup({ faults: [{ on: 'pull', does: { answersAs } }] });
     await expect(setup.github.getPullRequest(17, limits())).rejects.toMatchObject({ kind: 'undecodable' });
   });
@@ -112,6 +125,27 @@ describe('commit statuses', () => {
     expect(paths(setup).at(-1)).toBe(
       `GET /repos/octo-org/octo-repo/commits/${DEMO_PULL.head}/statuses?per_page=100&page=1`,
     );
+  });
+
+  it('are sent without a target if it is not known', async () => {
+    const { service, clock } = await newSetup();
+    const network = createSend({});
+    const bodies: (string | null)[] = [];
+    const github = createGitHub({
+      token: DEMO_TOKEN,
+      apiUrl: service.url,
+      repository: DEMO_REPOSITORY,
+      clock,
+      send(request) {
+        bodies.push(request.body);
+        return network(request);
+      },
+      redact: createRedact([DEMO_TOKEN]),
+    });
+    await github.createStatus(DEMO_PULL.head, { ...STATUS, targetUrl: null }, limits());
+    expect(bodies.map((body) => JSON.parse(`${body}`))).toEqual([
+      { state: 'pending', context: 'gate', description: 'x' },
+    ]);
   });
 
   it('are refused with the message of GitHub', async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { DEMO_MERGE_BASE } from '../../../fakes/github/changes.ts';
 import {
   DEMO_LOGIN,
@@ -263,19 +263,6 @@ describe('the GitHub client', () => {
     expect(log).toEqual([]);
   });
 
-  it('writes nothing to the console if an endpoint is deprecated', async () => {
-    const headers = { deprecation: 'true', sunset: 'soon', link: '<https://x>; rel="deprecation"' };
-    const body = { base: { sha: 'a'.repeat(40) }, head: { sha: 'b'.repeat(40) } };
-    const { github } = await newSetup({ faults: [{ on: 'pull', does: { status: 200, headers, body } }] });
-    const methods = ['debug', 'info', 'log', 'warn', 'error'] as const;
-    const written = methods.map((method) => vi.spyOn(console, method).mockReturnValue());
-    expect((await github.getCommits(17, limits())).changedFiles).toBeNull();
-    for (const method of written) {
-      expect(method).not.toHaveBeenCalled();
-      method.mockRestore();
-    }
-  });
-
   it.each([undefined, null, '3'])('has no number of files for %j', async (changed_files) => {
     const body = { base: { sha: 'a'.repeat(40) }, head: { sha: 'b'.repeat(40) }, changed_files };
     const { github } = await newSetup({ faults: [{ on: 'pull', does: { status: 200, body } }] });
@@ -293,5 +280,6 @@ describe('the GitHub client', () => {
       redact: createRedact([DEMO_TOKEN]),
     });
     expect(await failureOf(github.getCommits(17, limits()))).toMatchObject({ status: 404 });
+    expect(service.requests.map(({ path }) => path)).toEqual(['/repos///pulls/17']);
   });
 });
