@@ -14,11 +14,9 @@ export function announce(
   { verdict, progress, result }: Report,
 ): void {
   const { outcome, passes, reason, faults } = verdict;
-  const reasons = faults.find((fault) => fault.outcome === outcome)?.reasons ?? [reason];
-  const lines = [
-    `${outcome}: ${reasons.length > 1 ? '' : reason}`.trim(),
-    ...(reasons.length > 1 ? reasons : []),
-  ];
+  const reasons = faults.find((fault) => fault.outcome === outcome)?.reasons;
+  const lines =
+    reasons !== undefined && reasons.length > 1 ? [`${outcome}:`, ...reasons] : [`${outcome}: ${reason}`];
   runner.info(`Outcome: ${outcome}. The step ${passes ? 'passes' : 'fails'}.`);
   const kind = passes ? 'warning' : 'error';
   const used = { error: 0, warning: 0, notice: 0 };

@@ -36,10 +36,10 @@ const MAX_FILE_BYTES = 10 * 1024 * 1024;
 export function findPlace(text: string, workspace: string | null): Place | null {
   if (workspace === null) return null;
   const start = text.slice(0, MAX_TEXT_CHARS);
-  for (const { 1: path = '', 2: line, index } of start.matchAll(MENTION).take(MAX_MENTIONS)) {
+  for (const { 1: path, 2: line, index } of start.matchAll(MENTION).take(MAX_MENTIONS)) {
     const before = start.slice(0, index);
     if (!BEFORE_PATH.test(before)) continue;
-    const place = findFirst(pathsAt(before, path), Number(line), workspace);
+    const place = findFirst(pathsAt(before, `${path}`), Number(line), workspace);
     if (place !== null) return place;
   }
   return null;
@@ -49,15 +49,11 @@ export function findPlace(text: string, workspace: string | null): Place | null 
 function pathsAt(before: string, path: string): string[] {
   const quoted = /(?:^|[\s([{])["'`]([^"'`\n]*)$/.exec(before);
   if (quoted !== null) return [`${quoted[1]}${path}`];
-  const line = before.slice(before.lastIndexOf('\n') + 1);
-  const words = line
-    .replace(/^.*[":`<>|*?]/, '')
-    .split(/(?<=\s)(?=\S)/)
-    .slice(-MAX_WORDS);
+  const words = `${before.split(/[\n":`<>|*?]/).at(-1)}`.split(/(?<=\s)(?=\S)/).slice(-MAX_WORDS);
   const paths = words.map((_, index) => words.slice(index).join('') + path);
   const last = `${words.at(-1)}`;
   // A folder before a space may be the beginning of the path.
-  if (!/[/\\]/.test(last) || /[.,;!)]\s+$/.test(last)) paths.push(path);
+  if (!/[/\\]/.test(last) || /[.,;!)]\s/.test(last)) paths.push(path);
   return paths.map((one) => one.replace(OPENING, ''));
 }
 
@@ -79,7 +75,7 @@ export function placeFindings(
   const placed: PlacedFinding[] = [];
   if (workspace === null) return placed;
   for (const finding of findings) {
-    if (placed.length === most || files.size > MAX_FILES) break;
+    if (placed.length === most || files.size >= MAX_FILES) break;
     if (finding.place === null) continue;
     const { path, line } = finding.place;
     if (!files.has(path)) files.set(path, findFile(path, workspace));

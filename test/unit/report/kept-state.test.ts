@@ -157,6 +157,19 @@ describe('a notice that cannot be saved', () => {
     expect(runner.finalOutputs().outcome).toBe('passed');
   });
 
+  it('is not removed if a later one could be saved', async () => {
+    const runner = new RecordingRunner();
+    const publisher = publisherOf(runner);
+    runner.saveState = () => {
+      throw new Error('EIO: i/o error, write');
+    };
+    publisher.update(STARTED);
+    Reflect.deleteProperty(runner, 'saveState');
+    publisher.update({ ...STARTED, headSha: 'f'.repeat(40) });
+    await publisher.close(PASSED, STARTED);
+    expect(runner.state).toEqual([]);
+  });
+
   it('is repeated by the post step if only its removal fails', async () => {
     const runner = new FullRunner(1);
     const publisher = publisherOf(runner);

@@ -124,6 +124,10 @@ describe('knownOutputs', () => {
     });
   });
 
+  it('have no URL if the service does not report one', () => {
+    expect(knownOutputs(progressOf({ runUrl: null }))['run-url']).toBe('');
+  });
+
   it('have no status if no run is known', () => {
     expect(knownOutputs(progressOf({ start: 'not-sent', run: null })).status).toBe('');
   });
@@ -325,6 +329,15 @@ describe('limitOutputs', () => {
       }),
     );
     expect(cut).toEqual(['failed-steps']);
+  });
+
+  it('does not change outputs of exactly 400,000 bytes, and truncates one byte more', () => {
+    const large = 'x'.repeat(100_000);
+    const others = { 'agent-name': large, 'conversation-id': large, status: large };
+    const left = MAX_TOTAL_BYTES - bytesOf(withValues(others));
+    const whole = withValues({ ...others, result: 'x'.repeat(left) });
+    expect(limitOutputs(whole)).toEqual({ values: whole, cut: [] });
+    expect(limitOutputs({ ...whole, result: `${whole.result}x` }).cut).toEqual(['result']);
   });
 
   it('always has space for result-truncated, which is never named as truncated', () => {

@@ -39,6 +39,11 @@ describe('findPlace', () => {
     ['See src/my file.ts:3', 'src/my file.ts', 3],
     ['the query of file.ts:3', 'file.ts', 3],
     ['it is in the src/file.ts:3', 'src/file.ts', 3],
+    ['"x" is in Makefile:3', 'Makefile', 3],
+    ['([{src/a.ts:3', 'src/a.ts', 3],
+    ['In src/\nMakefile:3', 'Makefile', 3],
+    ['Not src/none.ts, Makefile:3', 'Makefile', 3],
+    ['Not src/none.ts.  Makefile:3', 'Makefile', 3],
   ])('finds the file and the line in %j', (text, file, line) => {
     expect(findPlace(text, workspace)).toEqual({ file, line });
   });
@@ -59,6 +64,8 @@ describe('findPlace', () => {
     'C:Makefile:1',
     'a\\Makefile:1',
     'x(Makefile:1',
+    'Make(file:1',
+    'v1.0/my Makefile:1',
     'é/Makefile:1',
     'Makefile:2.10',
     'Makefile:1st',
@@ -82,10 +89,23 @@ describe('findPlace', () => {
     ['a folder has spaces', '- the one (in my dir/x y/z.ts:3) is open', 'my dir/x y/z.ts'],
     ['a folder has brackets', 'In app/(group)/[id].ts:3', 'app/(group)/[id].ts'],
     ['a file begins with a bracket', '([id].ts:3)', '[id].ts'],
+    ['a file begins with a brace', '({id}.ts:3)', '{id}.ts'],
+    ['a file begins with a parenthesis', '[(id).ts:3]', '(id).ts'],
     ['a name has other letters', "It's in größe/ü.ts:3", 'größe/ü.ts'],
     ['the path is absolute', 'In WORKSPACE/src/a.ts:3', 'src/a.ts'],
   ])('returns the named file, and no other with the same end, if %s [F128]', (_what, text, file) => {
-    for (const path of ['package.json', 'file.ts', 'z.ts', '.ts', 'id].ts', 'ü.ts', 'y/z.ts', file]) {
+    for (const path of [
+      'package.json',
+      'file.ts',
+      'z.ts',
+      '.ts',
+      'id].ts',
+      'id}.ts',
+      'id).ts',
+      'ü.ts',
+      'y/z.ts',
+      file,
+    ]) {
       mkdirSync(dirname(join(workspace, path)), { recursive: true });
       writeFileSync(join(workspace, path), 'x\n'.repeat(3));
     }
@@ -175,7 +195,7 @@ describe('placeFindings', () => {
   it('looks up a thousand files, each once', () => {
     const many = (count: number) => Array.from({ length: count }, (_, index) => at(`none${index}.ts`));
     expect(placeFindings([...many(999), at('Makefile')], workspace, 1)).toHaveLength(1);
-    expect(placeFindings([...many(1001), at('Makefile')], workspace, 1)).toEqual([]);
+    expect(placeFindings([...many(1000), at('Makefile')], workspace, 1)).toEqual([]);
     expect(
       placeFindings([...Array.from({ length: 5000 }, () => at('none.ts')), at('Makefile')], workspace, 1),
     ).toHaveLength(1);

@@ -48,8 +48,7 @@ describe('the notice of a killed step', () => {
     const sentence =
       'The step was stopped before it could report. The start of agent agent-1 was being sent, so a run may exist. Check the service before you re-run this step.';
     expect(lines).toEqual([sentence]);
-    expect(summary).toContain('so a run may exist');
-    expect(summary).not.toContain('```');
+    expect(summary).toBe(`## ❌ Run Kindo agent: stopped before it could report\n\n${sentence}`);
   });
 
   it('always fits into an environment variable', () => {
@@ -57,8 +56,13 @@ describe('the notice of a killed step', () => {
     const { lines, summary } = renderPostStepNotice(STARTED, huge);
     expect(lines).toHaveLength(1);
     expect(summary).not.toContain('```');
-    const large = attachOf({ requireSteps: ['x'.repeat(15 * 1024)] });
+    // The size of the step without the name.
+    const [, , ...step] = renderPostStepNotice(STARTED, attachOf({ requireSteps: ['x'] })).lines;
+    const others = step.map((line) => line.slice(2)).join('\n').length - 1;
+    const large = attachOf({ requireSteps: ['x'.repeat(16 * 1024 - others)] });
+    const larger = attachOf({ requireSteps: ['x'.repeat(16 * 1024 - others + 1)] });
     expect(renderPostStepNotice(STARTED, large).summary).toContain('```yaml');
+    expect(renderPostStepNotice(STARTED, larger).lines).toHaveLength(1);
     expect(Buffer.byteLength(JSON.stringify(renderPostStepNotice(STARTED, large)))).toBeLessThan(100 * 1024);
   });
 });

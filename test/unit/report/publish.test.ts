@@ -141,6 +141,14 @@ describe('an output that contains the key', () => {
     expect(runner.summaries[0]).toContain('Outputs agent-name, result');
   });
 
+  it('is named alone if no other contains the key', async () => {
+    const runner = new RecordingRunner();
+    await publisherWithKey(runner).close(PASSED, progressOf({ agentName: KEY }));
+    expect(warningsOf(runner)).toEqual([
+      'Output agent-name contained the API key or the token. It was replaced by ***, because GitHub drops outputs that contain a secret.',
+    ]);
+  });
+
   it('does not contain the key before the end either', () => {
     const runner = new RecordingRunner();
     const publisher = publisherWithKey(runner);
@@ -333,7 +341,7 @@ describe('outputs that cannot be written', () => {
       faults: [{ outcome: 'internal-error', reasons: [reason] }],
     });
     expect(runner.outputs).not.toContainEqual(['outcome', 'passed']);
-    expect(runner.finalOutputs()).toMatchObject({ outcome: 'internal-error', reason });
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'internal-error', 'would-fail': 'true', reason });
     expect(runner.errors).toEqual([[`internal-error: ${reason}`]]);
     expect(runner.warnings).toEqual([]);
   });
@@ -365,6 +373,31 @@ describe('outputs that cannot be written', () => {
     expect(verdict).toMatchObject({ outcome: 'internal-error', passes: false });
     expect(runner.outputs).toEqual([]);
     expect(runner.errors).toHaveLength(1);
+  });
+});
+
+describe('a verdict whose report failed', () => {
+  const REASON = 'Nothing could be reported.';
+
+  it('is replaced in the outputs by an internal error, and no other output changes', async () => {
+    const runner = new RecordingRunner();
+    const { publisher, close: report } = publisherOf(runner);
+    await report(PASSED, progressOf());
+    const before = runner.finalOutputs();
+    expect(before).toMatchObject({ outcome: 'passed', 'would-fail': 'false' });
+    publisher.replaceOutcome(REASON);
+    expect(runner.finalOutputs()).toEqual({
+      ...before,
+      outcome: 'internal-error',
+      'would-fail': 'true',
+      reason: REASON,
+    });
+  });
+
+  it('causes no other error if it cannot be replaced', () => {
+    const runner = new BrokenRunner({ outputs: OUTPUT_NAMES });
+    const { publisher } = publisherOf(runner);
+    expect(() => publisher.replaceOutcome(REASON)).not.toThrow();
   });
 });
 
@@ -423,6 +456,20 @@ describe('annotations of steps', () => {
     await close(runner, { ...FAILED, passes: true }, progressOf({ evals }));
     expect(runner.errors).toEqual([]);
     expect(runner.warnings).toHaveLength(2);
+  });
+
+  it('leave room for those of findings, up to the limit of the runner', async () => {
+    writeFileSync(join(folder, 'notes.md'), '1\n2\n3\n');
+    const listOf = (level: string) => Array.from({ length: 12 }, () => ({ level, path: 'notes.md' }));
+    const findings = ['error', 'warning', 'note'].flatMap(listOf);
+    const run = { ...SNAPSHOT, message: messageOf([JSON.stringify({ findings })], null) };
+    const failed = new RecordingRunner();
+    await close(failed, FAILED, progressOf({ evals, run }));
+    expect([failed.errors.length, failed.warnings.length, failed.notices.length]).toEqual([10, 10, 10]);
+    expect(failed.errors.slice(2)).toEqual(Array(8).fill(['error']));
+    const passed = new RecordingRunner();
+    await close(passed, { ...FAILED, passes: true }, progressOf({ evals, run }));
+    expect([passed.errors.length, passed.warnings.length, passed.notices.length]).toEqual([0, 10, 10]);
   });
 });
 
@@ -550,6 +597,7 @@ describe('files that cannot be written', () => {
         /^The file summary\.md could not be written \(ENOENT.*\), so its output is empty\. Check the disk of the runner\.$/,
       ),
     ]);
+    expect(runner.outputs).toHaveLength(OUTPUT_NAMES.length);
     expect(runner.log.filter((line) => line.startsWith('Warning: '))).toHaveLength(3);
     expect(runner.summaries.join()).toContain('- The file `report.json` could not be written');
     expect(runner.errors).toEqual([]);

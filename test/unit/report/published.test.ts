@@ -26,6 +26,7 @@ function reportOf(text: string) {
       base: { sha: 'b'.repeat(40), ref: text },
       warnings: [text],
       trace: [stepOf({ label: text })],
+      unread: { leftOut: [text], listed: [] },
       evals: { kind: 'read', report: { result: 'fail', rawResult: 'fail', steps: [step] } },
       run: snapshotOf({
         conversationId: text,
@@ -62,7 +63,7 @@ describe('publishedReport', () => {
     expect(JSON.stringify(report)).not.toContain(SHAPED);
     expect(report.progress.run?.message).toEqual(messageOf(['*** *** ***'], null));
     expect(masked).toBe(
-      "1 in the reason, 1 in the warnings, 1 in the findings, 4 in the facts, 2 in the verdicts, 1 in the trace of the run, 1 in the facts of the run, 3 in the agent's message, 1 in what the run waits for",
+      "1 in the reason, 1 in the warnings, 1 in the findings, 4 in the facts, 2 in the verdicts, 1 in the trace of the run, 1 in the list of files, 1 in the facts of the run, 3 in the agent's message, 1 in what the run waits for",
     );
   });
 

@@ -178,6 +178,16 @@ describe('the report file', () => {
     });
   });
 
+  it('contains who requested the run, and null if the service does not say', () => {
+    const given = reportOf(READ);
+    const requester = { id: 'u-1', name: 'Ada', email: null };
+    const report = { ...given, progress: { ...given.progress, run: snapshotOf({ requester }) } };
+    const text = renderReportFile(report, wholeOutputs(report));
+    expect(JSON.parse(text)).toMatchObject({ requester });
+    expect(problemsOf(text)).toEqual([]);
+    expect(render(READ)).toMatchObject({ requester: null });
+  });
+
   it('has null if there are no verdicts', () => {
     expect(render({ kind: 'none' })).toMatchObject({ evals: null, 'failed-steps': [] });
   });

@@ -83,6 +83,10 @@ describe('the description of a commit status', () => {
     expect(describeStatus('🙂', 'passed', redact)).toBe('passed');
   });
 
+  it('has no quotes within those of the name', () => {
+    expect(describeStatus('A "B"', 'passed', same)).toBe(`"A 'B'": passed`);
+  });
+
   it('is one that GitHub accepts, for any name', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (name) => {
