@@ -129,7 +129,8 @@ export class Publisher {
 
   /** Replaces a verdict whose report failed: no later step may read `passed` from a step that fails. Never throws. */
   replaceOutcome(reason: string): void {
-    this.#correct({ reason, 'would-fail': 'true', outcome: 'internal-error' });
+    // The outcome first: the next one may fail.
+    this.#correct({ outcome: 'internal-error', 'would-fail': 'true', reason });
   }
 
   #collect(known: readonly string[]): { readonly warnings: readonly string[]; readonly warn: Warn } {
@@ -151,7 +152,7 @@ export class Publisher {
       return verdict;
     } catch (error) {
       const failed = outputsFailed(verdict, error);
-      this.#correct({ reason: failed.reason, 'would-fail': 'true', outcome: failed.outcome });
+      this.#correct({ outcome: failed.outcome, 'would-fail': 'true', reason: failed.reason });
       return failed;
     }
   }

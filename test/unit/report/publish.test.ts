@@ -394,6 +394,13 @@ describe('a verdict whose report failed', () => {
     });
   });
 
+  it('is replaced although its reason cannot be [F126]', () => {
+    const runner = new BrokenRunner({ outputs: ['reason'] });
+    runner.outputs.push(['outcome', 'passed']);
+    publisherOf(runner).publisher.replaceOutcome(REASON);
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'internal-error', 'would-fail': 'true' });
+  });
+
   it('causes no other error if it cannot be replaced', () => {
     const runner = new BrokenRunner({ outputs: OUTPUT_NAMES });
     const { publisher } = publisherOf(runner);
