@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Progress, type ProgressSnapshot, runIdOf } from '../../../src/domain/progress.ts';
-import { newProgress, snapshotOf, startOf } from '../../support/records.ts';
+import { newProgress, snapshotOf, startOf, stepOf } from '../../support/records.ts';
 import { AGENT } from '../run/kindo-setup.ts';
 
 const FOUND = { id: AGENT.id, name: AGENT.name };
@@ -94,11 +94,12 @@ describe('the progress of a step', () => {
     const planned = progress.planStart();
     updates.length = 0;
     const run = snapshotOf();
+    const trace = [stepOf()];
     planned.accepted('run-1', STARTED.url);
     progress.candidatesFound([]);
     progress.observed(run);
     progress.evalsRead({ kind: 'none' });
-    progress.traceRead([]);
+    progress.traceRead(trace);
     progress.changeRead({ leftOut: ['a'], listed: [] });
     expect(updates).toHaveLength(6);
     expect(updates[0]).toMatchObject({ start: STARTED, candidates: null, run: null });
@@ -108,7 +109,7 @@ describe('the progress of a step', () => {
       candidates: [],
       run,
       evals: { kind: 'none' },
-      trace: [],
+      trace,
       unread: { leftOut: ['a'], listed: [] },
     });
   });

@@ -18,6 +18,13 @@ describe('the services', () => {
   });
 
   it.each([
+    ['kindo', { hasAgentNames: true, hasEvals: true, hasFindings: true, canResume: false }],
+    ['middesk', { hasAgentNames: false, hasEvals: false, hasFindings: false, canResume: true }],
+  ])('have what their APIs have: %s', (id, abilities) => {
+    expect(PROVIDERS.find((one) => one.id === id)).toMatchObject(abilities);
+  });
+
+  it.each([
     ['kindo', 'Kindo', 'https://api.kindo.ai'],
     ['middesk', 'Middesk', 'https://api.middesk.com'],
   ])('have a default address if no other is given: %s', (word, name, baseUrl) => {
