@@ -30,9 +30,9 @@ export function readRequiredRole(variables: Variables, precedingRun: PrecedingRu
   const choice = readChoice(variables, 'require-permission', CHOICES);
   if (choice === 'anyone') return null;
   if (choice !== 'auto') return choice;
-  const { GITHUB_EVENT_NAME: name = '' } = variables;
-  const event = precedingRun === null || precedingRun.isForeign ? name : precedingRun.event;
-  return CLOSED_EVENTS.includes(event) ? null : 'write';
+  const event =
+    precedingRun === null || precedingRun.isForeign ? variables.GITHUB_EVENT_NAME : precedingRun.event;
+  return CLOSED_EVENTS.some((closed) => closed === event) ? null : 'write';
 }
 
 /** Who triggered the workflow, or who re-ran it; empty if the runner does not say. */

@@ -13,8 +13,8 @@ const GIT_FOLDER = /^\.git$/i;
 export function readSchemaPath(variables: Variables): string | null {
   const raw = readOptional(variables, 'result-schema');
   if (raw === '') return null;
-  const workspace = variables.GITHUB_WORKSPACE ?? '';
-  const isBelow = workspace !== '' && raw.startsWith(`${workspace.replace(/[\\/]+$/, '')}${sep}`);
+  const { GITHUB_WORKSPACE: workspace } = variables;
+  const isBelow = workspace && raw.startsWith(`${workspace.replace(/[\\/]+$/, '')}${sep}`);
   const path = posix.normalize(isBelow ? relative(workspace, raw).split(sep).join('/') : raw);
   const parts = path.split('/');
   if (

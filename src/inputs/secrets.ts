@@ -2,17 +2,16 @@ import { quote } from '../text/sanitize.ts';
 import { parseApiKey } from './api-key.ts';
 import { INPUT_NAMES } from './declared.ts';
 import { readGitHubToken } from './github-token.ts';
-import { orElse, type Variables, variableName } from './raw.ts';
+import { orElse, readInput, type Variables, variableName } from './raw.ts';
 
 // A shorter text may be in any value by chance.
 const MIN_SECRET_CHARS = 8;
 
 /** The key and the token that this action sends. Invalid ones are never sent, so no response contains them. */
 export function readCredentials(variables: Variables): string[] {
-  return [
-    () => parseApiKey(variables[variableName('api-key')] ?? ''),
-    () => readGitHubToken(variables),
-  ].flatMap((read) => orElse(read, null) ?? []);
+  return [() => parseApiKey(readInput(variables, 'api-key')), () => readGitHubToken(variables)].flatMap(
+    (read) => orElse(read, null) ?? [],
+  );
 }
 
 /** The secrets of this job that the step can see, each also as git sends and stores it. */

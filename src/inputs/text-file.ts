@@ -141,10 +141,10 @@ function nearestName(path: string): string {
 }
 
 function readAtMost(file: number): Buffer {
-  // Read to the end, because the file may grow at the same time.
+  // Read to the end, because the file may grow at the same time. Nothing is read into a full buffer.
   const bytes = Buffer.allocUnsafe(MAX_BYTES + 1);
   let length = 0;
-  for (let count = -1; count !== 0 && length < bytes.length; length += count) {
+  for (let count = 1; count !== 0; length += count) {
     count = readSync(file, bytes, length, bytes.length - length, null);
   }
   if (length > MAX_BYTES) {

@@ -80,7 +80,7 @@ export function parseYaml(text: string, input: InputName): YamlText {
 }
 
 /** The line and the column of a place in the text of an input. */
-export function positionOf({ lines }: YamlText, offset = 0): string {
+export function positionOf({ lines }: YamlText, offset: number): string {
   const { line, col } = lines.linePos(offset);
   return `line ${line}, column ${col}`;
 }

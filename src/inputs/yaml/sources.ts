@@ -97,9 +97,9 @@ function parseSource(written: string): Source {
   const name = rest.replace(/\?$/, '');
   if (scheme === 'env' && name !== '') return { kind: 'env', name, isOptional: name !== rest };
   if (scheme === 'file') return { kind: 'file', path: rest };
-  const part = PAGE_PARTS.find((known) => scheme === 'pr' && known === rest);
+  const part = PAGE_PARTS.find((known) => known === rest);
   if (part !== undefined) return { kind: 'page', part };
-  const remotePart = REMOTE_PARTS.find((known) => scheme === 'pr' && known === rest);
+  const remotePart = REMOTE_PARTS.find((known) => known === rest);
   if (remotePart !== undefined) return { kind: 'remote', part: remotePart };
   throw new InputError(`which is not a source: ${FORMS}.`);
 }

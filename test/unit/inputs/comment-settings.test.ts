@@ -31,6 +31,12 @@ describe('readCommentWish', () => {
       keyOf({ 'INPUT_COMMENT-KEY': 'k', 'INPUT_AGENT-ID': 'ab', 'INPUT_RUN-ID': 'x' }),
     );
   });
+
+  it('has the same key in every version of this action', () => {
+    expect(keyOf({ 'INPUT_COMMENT-KEY': 'CI/gate', 'INPUT_AGENT-NAME': ' Scan\n' })).toBe(
+      '["CI/gate","scan"]',
+    );
+  });
 });
 
 describe('the default of comment-key', () => {

@@ -85,6 +85,8 @@ describe('statusPlaceOf', () => {
     ['pull_request_review', commentOf(pullRequestOf().change), HEAD_SHA],
     ['issue_comment', commentOf(), null],
     ['schedule', null, SHA],
+    ['my_pull_request', null, SHA],
+    ['merge_group_entry', null, SHA],
   ])('is on %s at the evaluated commit', (event, payload, sha) => {
     expect(statusPlaceOf(on(event), payload)).toEqual({
       context: 'gate',

@@ -28,6 +28,8 @@ describe('diff-paths', () => {
     [['\\!a', '\\#b'], '!a', true],
     [['\\!a', '\\#b'], '#b', true],
     [['a\\*'], 'ab', false],
+    [['!!a'], '!a', false],
+    [['!!a'], 'b', true],
   ])('%j on %j is %s', (lines, path, expected) => {
     expect(lets(lines, path)).toBe(expected);
   });
@@ -69,6 +71,7 @@ describe('diff-paths', () => {
     ['*a'.repeat(13), 'which has more than 12 "*": write a simpler pattern.'],
     ['!src/{1..9}.ts', 'which has a brace range'],
     ['x/{a,{1..9}}', 'which has a brace range'],
+    ['{10..99}.ts', 'which has a brace range'],
     ['+(a|aa)', 'which repeats a group'],
     ['x*(a|aa)', 'which repeats a group'],
     ['docs\\api\\*', 'which has a backslash'],

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readEvent, type WorkflowEvent } from '../../../src/inputs/event.ts';
+import { commitsOf, readEvent, type WorkflowEvent } from '../../../src/inputs/event.ts';
 import { BASE_SHA, HEAD_SHA } from '../../support/pull-requests.ts';
 
 const REPO = { full_name: 'octo/app' };
@@ -113,6 +113,12 @@ describe('readEvent', () => {
     expect(await read(payload)).toMatchObject({ change: { base: { ref: null }, head: { ref: null } } });
   });
 
+  it('reads the branches of a pull request unchanged', async () => {
+    const ref = 'topic/refs/heads/main';
+    const payload = { pull_request: { ...PULL, base: { ...BASE, ref }, head: { ...HEAD, ref } } };
+    expect(await read(payload)).toMatchObject({ change: { base: { ref }, head: { ref } } });
+  });
+
   it('reads the commits of a merge group, and its branches without their prefix', async () => {
     const merge_group = {
       head_sha: HEAD_SHA,
@@ -182,5 +188,11 @@ describe('readEvent', () => {
     expect(await readText('{"pull_request": {"head": ')).toBeNull();
     expect(await readEvent(join(folder, 'missing.json'))).toBeNull();
     expect(await readEvent('')).toBeNull();
+  });
+});
+
+describe('commitsOf', () => {
+  it('returns the commits of a change, and its number of files', () => {
+    expect(commitsOf(CHANGE)).toEqual({ base: BASE_SHA, head: HEAD_SHA, changedFiles: 3 });
   });
 });

@@ -141,14 +141,16 @@ describe('parseInputs', () => {
       expect.stringContaining('resume is not a mapping'),
     ]);
     expect(await problemsOf({ ...middesk, resume: `id: i-1\nnote: ${KEY}` })).toEqual([
-      expect.stringContaining('contains a secret of this job'),
+      expect.stringContaining('The value of "resume" contains a secret of this job'),
       expect.stringContaining('resume contains the key'),
     ]);
   });
 
   it('reports one problem for an unknown provider, and applies no rule of a provider', async () => {
     const given = { provider: 'midesk', 'agent-id': 'cip_orchestrator', 'require-evals': 'true' };
-    expect(await problemsOf(given)).toEqual(['provider is "midesk": write kindo or middesk.']);
+    const problem = 'provider is "midesk": write kindo or middesk.';
+    expect(await problemsOf(given)).toEqual([problem]);
+    expect(await problemsOf({ provider: 'midesk', 'run-id': RUN, resume: 'id: i-1' })).toEqual([problem]);
   });
 
   it('refuses what the provider does not support, and values that break its rules', async () => {
@@ -269,6 +271,8 @@ describe('parseInputs', () => {
     ],
     [{ 'require-evals': 'yes' }, 'require-evals is "yes": write auto, true or false.'],
     [{ advisory: 'maybe' }, 'advisory is "maybe": write true or false.'],
+    [{ 'run-id': RUN, wait: 'maybe' }, 'wait is "maybe": write true or false.'],
+    [{ 'run-id': RUN, 'validate-only': 'maybe' }, 'validate-only is "maybe": write true or false.'],
     [{ 'result-schema': '../a.json' }, 'result-schema is "../a.json", which is not a file in the repository'],
   ])('refuses %j', async (given, problem) => {
     expect(await problemsOf({ 'agent-id': AGENT, ...given })).toEqual([expect.stringContaining(problem)]);
@@ -280,6 +284,15 @@ describe('parseInputs', () => {
     [{ wait: 'false', 'result-schema': 'a.json' }, 'wait: false ends before there is an answer'],
   ])('refuses %j together', async (given, problem) => {
     expect(await problemsOf({ 'agent-id': AGENT, ...given })).toEqual([expect.stringContaining(problem)]);
+  });
+
+  it('refuses wait: false with a commit status, which would show no verdict', async () => {
+    const given = { 'agent-id': AGENT, 'commit-status': 'gate', 'github-token': 'ghs_0123456789' };
+    const on = { GITHUB_SHA: '9ee1a6d1f9a1d0c0d6c7c1bb3f3a2f0e4d5b6a78' };
+    expect(await problemsOf({ ...given, wait: 'true' }, null, on)).toEqual([]);
+    expect(await problemsOf({ ...given, wait: 'false' }, null, on)).toEqual([
+      'wait: false ends before there is a verdict that commit-status could show: remove one of them.',
+    ]);
   });
 
   it('accepts wait: false if verdicts are required only by default, and validate-only in any case', async () => {
@@ -455,7 +468,7 @@ describe('parseInputs', () => {
         throw new TypeError('not an input at all');
       },
     };
-    await expect(parseInputs(broken, null)).rejects.toThrow(TypeError);
+    await expect(parseInputs(broken, null)).rejects.toThrow(new TypeError('not an input at all'));
   });
 
   it('refuses a value that contains a secret of the job [B32 T7]', async () => {
@@ -648,16 +661,19 @@ describe('parseInputs', () => {
     ]);
   });
 
-  it('shows no part of the key, even if another input contains it', async () => {
-    const problems = await problemsOf({
-      'agent-id': `Scan ${KEY}`,
-      timeout: `${'x'.repeat(70)}${KEY}`,
-      'agent-name': 'Scan',
-    });
-    expect(problems).toHaveLength(5);
-    expect(problems.join()).not.toContain(KEY.slice(0, 8));
-    expect(problems.join()).toContain('***');
-  });
+  it.each([0, 62, 70, 72])(
+    'shows no part of the key, which another input has after %d characters',
+    async (length) => {
+      const problems = await problemsOf({
+        'agent-id': `Scan ${KEY}`,
+        timeout: `${'x'.repeat(length)}${KEY}`,
+        'agent-name': 'Scan',
+      });
+      expect(problems).toHaveLength(5);
+      expect(problems.join()).not.toContain(KEY.slice(0, 8));
+      expect(problems.filter((problem) => problem.includes('***'))).toHaveLength(2);
+    },
+  );
 });
 
 describe('an empty key', () => {

@@ -76,7 +76,14 @@ describe('findNearMisses', () => {
   it('has no message for declared inputs, unrelated inputs, and other variables [B61]', () => {
     const declared = Object.fromEntries(INPUT_NAMES.map((name) => [`INPUT_${name.toUpperCase()}`, 'x']));
     expect(
-      findNearMisses({ ...declared, INPUT_COMMENT: 'x', INPUT_RUN: 'x', AGENTID: 'x', INPUTS: 'x' }),
+      findNearMisses({
+        ...declared,
+        INPUT_COMMENT: 'x',
+        INPUT_RUN: 'x',
+        AGENTID: 'x',
+        INPUTS: 'x',
+        OTHER_AGENTID: 'x',
+      }),
     ).toEqual([]);
   });
 });

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../../src/domain/errors.ts';
 import { FAULT_OUTCOMES, NEVER_ALLOWED } from '../../../src/domain/outcome.ts';
-import { readAllow, readBoolean, readChoice, readDuration, readLines } from '../../../src/inputs/scalars.ts';
+import {
+  readAllow,
+  readBoolean,
+  readChoice,
+  readDuration,
+  readLines,
+  readRequireEvals,
+} from '../../../src/inputs/scalars.ts';
 
 const RANGE = { least: '10s', most: '5d' };
 
@@ -139,6 +146,22 @@ describe('readAllow', () => {
       expect(error).toBeInstanceOf(InputError);
       expect(error).toHaveProperty('problems.length', 2);
     }
+  });
+});
+
+describe('readRequireEvals', () => {
+  const read = (value: string) => readRequireEvals({ 'INPUT_REQUIRE-EVALS': value });
+
+  it.each([
+    [' auto\n', null],
+    [' True ', true],
+    ['FALSE', false],
+  ])('reads %j as %s', (value, required) => {
+    expect(read(value)).toBe(required);
+  });
+
+  it.each(['Auto', 'automatic', 'untrue', 'truely', 'unfalse', 'falsey'])('refuses %j', (value) => {
+    expect(() => read(value)).toThrow(`require-evals is "${value}": write auto, true or false.`);
   });
 });
 

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../../src/domain/errors.ts';
 import { readSchemaPath } from '../../../src/inputs/schema-path.ts';
@@ -14,8 +15,10 @@ describe('readSchemaPath', () => {
     ['agents//scan.json', 'agents/scan.json'],
     ['..scan/a.json', '..scan/a.json'],
     ['.github/scan.json', '.github/scan.json'],
+    ['scan.git/a.json', 'scan.git/a.json'],
   ])('reads %j from the root of the repository', (path, expected) => {
     expect(read(path)).toBe(expected);
+    expect(read(path, '/src/repo')).toBe(expected);
   });
 
   it('is null without a path', () => {
@@ -24,8 +27,12 @@ describe('readSchemaPath', () => {
   });
 
   it('accepts an absolute path in the workspace', () => {
-    expect(read('/src/repo/agents/scan.json', '/src/repo')).toBe('agents/scan.json');
-    expect(read('/src/repo/agents/scan.json', '/src/repo/')).toBe('agents/scan.json');
+    for (const workspace of ['/src/repo', '/src/repo/', '/src/repo//'])
+      expect(read('/src/repo/agents/scan.json', workspace)).toBe('agents/scan.json');
+  });
+
+  it.each([undefined, ''])('rejects an absolute path if the workspace is %j', (workspace) => {
+    expect(() => read(join(process.cwd(), 'scan.json'), workspace)).toThrow('which is not a file in the');
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readCredentials, secretsOf } from '../../../src/inputs/secrets.ts';
+import { findMisplacedKey, readCredentials, secretsOf } from '../../../src/inputs/secrets.ts';
 
 describe('readCredentials', () => {
   it('returns key and token as they are sent', () => {
@@ -23,5 +23,11 @@ describe('secretsOf', () => {
     );
     expect(secretsOf(tokens, 'abcdefgh')).toEqual(['abcdefgh', '12345678', ...stored]);
     expect(secretsOf(tokens, null)).toEqual(['12345678', ...stored]);
+  });
+});
+
+describe('findMisplacedKey', () => {
+  it('finds nothing without a key', () => {
+    expect(findMisplacedKey({ 'INPUT_AGENT-NAME': 'null' }, null)).toEqual([]);
   });
 });

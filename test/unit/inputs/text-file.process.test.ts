@@ -19,6 +19,7 @@ import { readTextFile } from '../../../src/inputs/text-file.ts';
 const race = vi.hoisted(() => ({
   beforeOpen: (_path: string): void => undefined,
   afterOpen: (): void => undefined,
+  movesToDevice: false,
 }));
 vi.mock('node:fs', async (importOriginal) => {
   const fs = await importOriginal<typeof import('node:fs')>();
@@ -29,6 +30,10 @@ vi.mock('node:fs', async (importOriginal) => {
       const file = fs.openSync(path, flags);
       race.afterOpen();
       return file;
+    },
+    fstatSync: (file: number, options: { bigint: true }) => {
+      const stats = fs.fstatSync(file, options);
+      return race.movesToDevice ? Object.assign(stats, { dev: stats.dev + 1n }) : stats;
     },
   };
 });
@@ -47,6 +52,7 @@ beforeEach(() => {
   mkdirSync(temporary);
   race.beforeOpen = () => undefined;
   race.afterOpen = () => undefined;
+  race.movesToDevice = false;
 });
 afterEach(() => rmSync(base, { recursive: true }));
 
@@ -223,6 +229,11 @@ describe('readTextFile', () => {
       expect(() => read('docs/a')).toThrow('which was replaced while it was opened');
     });
 
+    it('is not read if it is a file of another device with the same number', () => {
+      race.movesToDevice = true;
+      expect(() => read('docs/a')).toThrow('which was replaced while it was opened');
+    });
+
     it.each([
       ['the workspace', () => workspace],
       ['a folder above the workspace', () => join(base, 'work')],
@@ -291,6 +302,18 @@ describe('readTextFile', () => {
   ])('refuses %s [B38]', (_what, bytes) => {
     writeFileSync(join(workspace, 'a'), bytes);
     expect(() => read('a')).toThrow('which is not UTF-8 text: save it as UTF-8.');
+  });
+
+  it('keeps the error of the system as the cause', () => {
+    const gone = { GITHUB_WORKSPACE: join(base, 'gone') };
+    const code = (name: string) =>
+      expect.objectContaining({ cause: expect.objectContaining({ code: name }) });
+    expect(() => readTextFile('a', gone)).toThrow(code('ENOENT'));
+    expect(() => read('a')).toThrow(code('ENOENT'));
+    writeFileSync(join(workspace, 'a'), Buffer.from([0xff]));
+    expect(() => read('a')).toThrow(code('ERR_ENCODING_INVALID_ENCODED_DATA'));
+    race.beforeOpen = (path) => rmSync(path);
+    expect(() => read('a')).toThrow(code('ENOENT'));
   });
 
   it('does not use the current folder for a folder that is not set', () => {

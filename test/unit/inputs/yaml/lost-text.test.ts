@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../../../src/domain/errors.ts';
+import { findLostText } from '../../../../src/inputs/yaml/lost-text.ts';
 import { parseJson, parseMapping } from '../../../../src/inputs/yaml/mapping.ts';
 import { cases } from '../../../support/cases.ts';
 
@@ -48,6 +49,10 @@ describe('text that YAML drops', () => {
     ['query:\n  one\n  #two', 'line 3, column 3, label "query"', COMMENT],
     ['query:\n  - one\n    # two', 'line 3, column 5, label "query"', COMMENT],
     ['n: [1, {a: 2}]\nquery: one\n  # two', 'line 3, column 3, label "query"', COMMENT],
+    ['n:\n    a: 1\n? query\n  # two\n: x', 'line 4, column 3, label "query"', COMMENT],
+    ['? [a]\n: x #y', 'line 2, column 5', COMMENT],
+    ['"query" #42', 'line 1, column 9', COMMENT],
+    ['&query "x"', 'line 1, column 1', ANCHOR],
     ['query: &AWS; access keys', 'line 1, column 8, label "query"', ANCHOR],
     ['n: 1\n&anchor query: x', 'line 2, column 1, label "query"', ANCHOR],
     ['query: *.ts', 'line 1, column 8, label "query"', ALIAS],
@@ -79,6 +84,28 @@ describe('text that YAML drops', () => {
     ]);
   });
 
+  it('is reported in the order of the text, and once for each label', () => {
+    const { problems } = read('a: |\nb: &x y #z\nc: 1 #2\nd:\n  - *e\n  - f #g');
+    expect(problems).toEqual([
+      expect.stringContaining(`(line 1, column 4, label "a"): ${BLOCK}`),
+      expect.stringContaining(`(line 2, column 4, label "b"): ${ANCHOR}`),
+      expect.stringContaining(`(line 3, column 6, label "c"): ${COMMENT}`),
+      expect.stringContaining(`(line 5, column 5, label "d"): ${ALIAS}`),
+    ]);
+    expect(read('{a: &b 1, c: &d 2}').problems).toHaveLength(2);
+  });
+
+  it('is found after a bracket that is not closed', () => {
+    expect(findLostText('a: [1\nb: *x')).toMatchObject([{ offset: 9 }]);
+  });
+
+  it.each([
+    ['a: [1] #2', 'Put the whole value in single quotes'],
+    [' {"a": 1 #2\n}', 'Put the value in double quotes'],
+  ])('is an error in %j, and its fix depends on the first bracket', (text, fix) => {
+    expect(read(text).problems).toEqual([expect.stringContaining(` separate line. ${fix}`)]);
+  });
+
   it.each([
     ['# c\n\n  # d\nquery: x\n# e\n', { query: 'x' }],
     ['\ufeff# c\nquery: x', { query: 'x' }],
@@ -89,6 +116,7 @@ describe('text that YAML drops', () => {
     ['query:\n  a: 1\n  # c\n  b: 2', { query: '{"a":1,"b":2}' }],
     ['query:\n  - a\n  # c\n  - b\n  # d', { query: '["a","b"]' }],
     ['- name: query\n  # c\n  value: x\n  # d\n# e\n- value: y\n  # f\n  name: n', { query: 'x', n: 'y' }],
+    ['-  name: query\n   # c\n   value: x', { query: 'x' }],
     ['{\n# c\n"query": 1\n# d\n}', { query: '1' }],
     ['query: [x,\n  # c\n  y\n  # d\n  ]', { query: '["x","y"]' }],
     ['query: {a: [x\n  # c\n  ]}', { query: '{"a":["x"]}' }],

@@ -108,6 +108,8 @@ describe('parseMapping', () => {
     ['a list of strings', '- a\n- b', ['not {name, value} (line 1, column 3)']],
     ['a list entry with more', '- {name: a, value: b, extra: c}', ['not {name, value} (line 1']],
     ['a list entry without a value', '- name: a', ['not {name, value} (line 1']],
+    ['a list entry with another value', '- {name: a, other: b}', ['not {name, value} (line 1']],
+    ['a list entry with another name', '- {value: a, other: b}', ['not {name, value} (line 1']],
     ['a duplicate label', 'query: 1\nother: 2\nquery: 3', ['has "query" twice (lines 1 and 3)']],
     ['a duplicate name', '- {name: a, value: 1}\n- {name: a, value: 2}', ['has "a" twice (lines 1 and 2)']],
     [
@@ -186,6 +188,10 @@ describe('parseMapping', () => {
     ['query: `ls`', 'line 1, column 8, label "query"): a value cannot begin with this character. Put'],
     ['query: x\n---\nb: y', 'line 2, column 1, label "query"): a second document begins. Put'],
     ['query: "x" y', 'line 1, column 12, label "query"): YAML does not allow this text here. Put'],
+    ['query: "x"#y', 'line 1, column 11, label "query"): a quote, a bracket, a comma or a colon is missing'],
+    ['query: a: b #c', 'line 1, column 9, label "query"): a colon'],
+    ['query:\n"x', 'line 2, column 1, label "query"): a quote, a bracket, a comma or a colon is missing'],
+    ['{query ', 'line 1, column 8): a quote, a bracket, a comma or a colon is missing'],
     ['query: - y', 'line 1, column 8, label "query"): YAML does not allow this text here. Put'],
   ])('reports one error for the typo in %j [B64]', (text, problem) => {
     const problems = problemsOf(text);
@@ -197,6 +203,7 @@ describe('parseMapping', () => {
   it.each([
     '\'{"query": "x"}\'',
     '\'{"query": "it\'s"}\'',
+    ' \'{"query": "it\'s"}\'\n',
     JSON.stringify(JSON.stringify({ query: 'x # y' })),
     JSON.stringify(JSON.stringify({ query: 'x' }, null, 2)),
     '"query: x"',

@@ -77,9 +77,13 @@ describe('readSources', () => {
     ['a: file', 'which is not a source'],
     ['a:', 'inputs-from takes "a" from a text, which is not a source'],
     ['a: pr:author', 'which is not a source'],
-    ['a: pr:diff', 'but this event is not about a pull request'],
+    [
+      'a: pr:diff',
+      'but this event is not about a pull request: run the workflow on pull_request, pull_request_target, merge_group, or issue_comment on a pull request.',
+    ],
     ['a: {env: A}', 'inputs-from takes "a" from a text, which is not a source'],
     ['a: env:A', 'inputs-from takes "a" from an environment variable, which is not set'],
+    ['a: " env:A"', 'inputs-from takes "a" from an environment variable, which is not set'],
     ['a: env:constructor', 'which is not set'],
     ['a: env:EMPTY', 'which is empty'],
     ['a: file:none', 'inputs-from takes "a" from a file, which cannot be found'],
@@ -101,11 +105,13 @@ describe('readSources', () => {
   });
 
   it('omits a label if its optional variable is unset or empty', () => {
-    const variables = { SET: ' text ', EMPTY: '', BLANK: ' \n', 'ODD?': 'x' };
-    const text = 'a: env:SET?\nb: env:EMPTY?\nc: env:BLANK?\nd: env:UNSET?\ne: env:ODD??\nf: env:toString?';
+    const variables = { SET: ' text ', EMPTY: '', BLANK: ' \n', 'ODD?': 'x', 'A?B': 'y' };
+    const text =
+      'a: env:SET?\nb: env:EMPTY?\nc: env:BLANK?\nd: env:UNSET?\ne: env:ODD??\nf: env:toString?\ng: env:A?B';
     expect(read(text, { variables })).toEqual([
       ['a', ' text '],
       ['e', 'x'],
+      ['g', 'y'],
     ]);
   });
 
@@ -151,6 +157,8 @@ describe('readSources', () => {
         throw new TypeError('not a source at all');
       },
     };
-    expect(() => readSources('a: env:A', new Map(), { variables, event: null })).toThrow(TypeError);
+    expect(() => readSources('a: env:A', new Map(), { variables, event: null })).toThrow(
+      new TypeError('not a source at all'),
+    );
   });
 });
