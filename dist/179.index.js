@@ -19,7 +19,7 @@ const LIMIT_MS = 5000;
 const MAX_SHOWN = 5;
 const MAX_SHOWN_CHARS = 300;
 // One error for all errors below these keywords: no error of a single alternative is the cause.
-const ALTERNATIVES = ['anyOf', 'oneOf', 'contains'];
+const ALTERNATIVES = ['anyOf', 'oneOf'];
 /**
  * The first five violations of the schema, a sentence each: the place in the data and the rule, without any value. If the
  * check itself fails, that is a violation. Never throws.
@@ -73,7 +73,7 @@ function sentenceOf({ instanceLocation, keyword, keywordLocation, error }) {
     const place = instanceLocation === '#' ? 'The whole data' : (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(instanceLocation.slice(1), MAX_SHOWN_CHARS);
     // The only message that quotes no data. It has the name of the missing property.
     const missing = keyword === 'required'
-        ? `, ${(0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .singleLine */ .pF)(error.replace(/^Instance/, 'it').replace(/\.$/, ''), MAX_SHOWN_CHARS)}`
+        ? `, ${(0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .singleLine */ .pF)(error.replace('Instance', 'it').replace(/\.$/, ''), MAX_SHOWN_CHARS)}`
         : '';
     return `${place} breaks the rule "${keyword}" (${(0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .singleLine */ .pF)(keywordLocation, MAX_SHOWN_CHARS)}${missing}).`;
 }

@@ -6205,7 +6205,7 @@ function parseYaml(text, input) {
     return parsed;
 }
 /** The line and the column of a place in the text of an input. */
-function positionOf({ lines }, offset = 0) {
+function positionOf({ lines }, offset) {
     const { line, col } = lines.linePos(offset);
     return `line ${line}, column ${col}`;
 }
@@ -6558,10 +6558,10 @@ function parseSource(written) {
         return { kind: 'env', name, isOptional: name !== rest };
     if (scheme === 'file')
         return { kind: 'file', path: rest };
-    const part = PAGE_PARTS.find((known) => scheme === 'pr' && known === rest);
+    const part = PAGE_PARTS.find((known) => known === rest);
     if (part !== undefined)
         return { kind: 'page', part };
-    const remotePart = REMOTE_PARTS.find((known) => scheme === 'pr' && known === rest);
+    const remotePart = REMOTE_PARTS.find((known) => known === rest);
     if (remotePart !== undefined)
         return { kind: 'remote', part: remotePart };
     throw new domain_errors/* InputError */.dz(`which is not a source: ${sources_FORMS}.`);

@@ -273,13 +273,13 @@ async function create(post, runtime, find) {
 function isOwn({ author, body }, login, marker) {
     // GitHub's two APIs may name an app differently, with or without the suffix of a bot.
     const logins = login.endsWith(BOT) ? [login] : [login, `${login}${BOT}`];
-    return author !== null && logins.includes(author) && isCommentOf(linesOf(body), marker);
+    return logins.some((name) => name === author) && isCommentOf(linesOf(body), marker);
 }
 function linesOf(body) {
     return body.replaceAll('\r\n', '\n').trimEnd();
 }
 function isRejection({ kind, status }) {
-    return kind === 'status' && (status === null || status < 500);
+    return kind === 'status' && (status ?? 0) < 500;
 }
 
 ;// CONCATENATED MODULE: ./src/pull-request/verdict-comment.ts
@@ -316,7 +316,7 @@ async function commentVerdict(verdict, runtime) {
     return kept;
 }
 function decisionOn(commit, { verdict: { outcome, passes }, progress: { attempt } }, workflowRunUrl) {
-    const runId = /\d+$/.exec(workflowRunUrl ?? '')?.[0] ?? null;
+    const runId = workflowRunUrl?.match(/\d+$/)?.[0] ?? null;
     return { commit, outcome, passes, attempt, runId };
 }
 
@@ -1549,8 +1549,6 @@ function renderSarif(findings, category) {
 /** The file with as many of the findings as its size allows. */
 function withinSize(findings, category) {
     const text = render(findings, category);
-    if (Buffer.byteLength(text) <= SARIF_LIMITS.gzipBytes)
-        return { text, count: findings.length };
     const ratio = SARIF_LIMITS.gzipBytes / (0,external_node_zlib_.gzipSync)(text).length;
     if (ratio >= 1)
         return { text, count: findings.length };
@@ -1589,7 +1587,7 @@ function locationOf({ path, line, endLine }) {
     };
 }
 function ruleOf(id, { help, details }) {
-    const { name, summary, description, helpUri, ...rest } = details ?? { ...NO_DETAILS, help };
+    const { name, summary, description, helpUri, ...rest } = details ?? NO_DETAILS;
     const text = rest.help || help;
     const address = [helpUri, help].find((one) => WEB_ADDRESS.test(one) && URL.canParse(one));
     return {
@@ -1598,7 +1596,7 @@ function ruleOf(id, { help, details }) {
         shortDescription: textOf(summary || id),
         fullDescription: textOf(description || summary || id),
         ...(text === '' ? {} : { help: { text: (0,sanitize/* escapeInvisible */.ts)(text) } }),
-        ...(address === undefined ? {} : { helpUri: address }),
+        helpUri: address,
         properties: {
             tags: [...new Set(rest.tags.slice(0, SARIF_LIMITS.shownTags).map((tag) => (0,sanitize/* singleLine */.pF)(tag)))],
             ...(rest.precision === '' ? {} : { precision: rest.precision }),
@@ -1650,11 +1648,11 @@ function findPlace(text, workspace) {
     if (workspace === null)
         return null;
     const start = text.slice(0, MAX_TEXT_CHARS);
-    for (const { 1: path = '', 2: line, index } of start.matchAll(MENTION).take(MAX_MENTIONS)) {
+    for (const { 1: path, 2: line, index } of start.matchAll(MENTION).take(MAX_MENTIONS)) {
         const before = start.slice(0, index);
         if (!BEFORE_PATH.test(before))
             continue;
-        const place = findFirst(pathsAt(before, path), Number(line), workspace);
+        const place = findFirst(pathsAt(before, `${path}`), Number(line), workspace);
         if (place !== null)
             return place;
     }
@@ -1665,15 +1663,11 @@ function pathsAt(before, path) {
     const quoted = /(?:^|[\s([{])["'`]([^"'`\n]*)$/.exec(before);
     if (quoted !== null)
         return [`${quoted[1]}${path}`];
-    const line = before.slice(before.lastIndexOf('\n') + 1);
-    const words = line
-        .replace(/^.*[":`<>|*?]/, '')
-        .split(/(?<=\s)(?=\S)/)
-        .slice(-MAX_WORDS);
+    const words = `${before.split(/[\n":`<>|*?]/).at(-1)}`.split(/(?<=\s)(?=\S)/).slice(-MAX_WORDS);
     const paths = words.map((_, index) => words.slice(index).join('') + path);
     const last = `${words.at(-1)}`;
     // A folder before a space may be the beginning of the path.
-    if (!/[/\\]/.test(last) || /[.,;!)]\s+$/.test(last))
+    if (!/[/\\]/.test(last) || /[.,;!)]\s/.test(last))
         paths.push(path);
     return paths.map((one) => one.replace(OPENING, ''));
 }
@@ -1692,7 +1686,7 @@ function placeFindings(findings, workspace, most) {
     if (workspace === null)
         return placed;
     for (const finding of findings) {
-        if (placed.length === most || files.size > MAX_FILES)
+        if (placed.length === most || files.size >= MAX_FILES)
             break;
         if (finding.place === null)
             continue;
@@ -1804,11 +1798,8 @@ function annotate({ name, rawResult, explanation }, workspace) {
  */
 function announce(runner, workspace, { verdict, progress, result }) {
     const { outcome, passes, reason, faults } = verdict;
-    const reasons = faults.find((fault) => fault.outcome === outcome)?.reasons ?? [reason];
-    const lines = [
-        `${outcome}: ${reasons.length > 1 ? '' : reason}`.trim(),
-        ...(reasons.length > 1 ? reasons : []),
-    ];
+    const reasons = faults.find((fault) => fault.outcome === outcome)?.reasons;
+    const lines = reasons !== undefined && reasons.length > 1 ? [`${outcome}:`, ...reasons] : [`${outcome}: ${reason}`];
     runner.info(`Outcome: ${outcome}. The step ${passes ? 'passes' : 'fails'}.`);
     const kind = passes ? 'warning' : 'error';
     const used = { error: 0, warning: 0, notice: 0 };
@@ -2068,7 +2059,8 @@ class Publisher {
     }
     /** Replaces a verdict whose report failed: no later step may read `passed` from a step that fails. Never throws. */
     replaceOutcome(reason) {
-        this.#correct({ reason, 'would-fail': 'true', outcome: 'internal-error' });
+        // The outcome first: the next one may fail.
+        this.#correct({ outcome: 'internal-error', 'would-fail': 'true', reason });
     }
     #collect(known) {
         const warnings = [...known];
@@ -2091,7 +2083,7 @@ class Publisher {
         }
         catch (error) {
             const failed = outputsFailed(verdict, error);
-            this.#correct({ reason: failed.reason, 'would-fail': 'true', outcome: failed.outcome });
+            this.#correct({ outcome: failed.outcome, 'would-fail': 'true', reason: failed.reason });
             return failed;
         }
     }
@@ -2368,7 +2360,7 @@ function asData(text) {
 /* harmony export */   e: () => (/* binding */ findFences)
 /* harmony export */ });
 // Ends with the fence itself: a pattern for the rest of the line would backtrack in a long line.
-const FENCE = /^\s*(`{3,}|~{3,})/;
+const FENCE = /^\s*(?:`{3,}|~{3,})/;
 // Each level has a copy of the text.
 const MAX_DEPTH = 8;
 const MAX_LANGUAGE_CHARS = 20;
@@ -2408,11 +2400,13 @@ function findFences(text) {
     close(0, lines.length, false);
     return { fences, outside: outside.join('\n') };
 }
+/** The fence is empty for a line without one. */
 function readFence(line) {
-    const [start = '', fence = ''] = FENCE.exec(line) ?? [];
+    const start = FENCE.exec(line)?.[0] ?? '';
     const info = line.slice(start.length).trim();
     // A line such as ```code``` is a code span, not a fence.
-    return fence.startsWith('`') && info.includes('`') ? { fence: '', info: '' } : { fence, info };
+    const isCode = start.includes('`') && info.includes('`');
+    return { fence: isCode ? '' : start.trim(), info };
 }
 
 
@@ -2519,13 +2513,15 @@ const MAX_PATH_CHARS = 4096;
 const SCHEME = /^[a-z][a-z0-9+.-]+:/i;
 const DRIVE = /^[a-z]:\//i;
 /**
- * A path from the root of the repository, with slashes; null if it leads out of the repository, to its root, or to `.git`.
- * Compares texts and reads no files.
+ * A path from the root of the repository, with slashes; null if it leads out of the repository, to its root, or to `.git`,
+ * or is too long. Compares texts and reads no files.
  *
  * @param path relative, or absolute and below the workspace
  * @param workspace the checkout; null without a checkout
  */
 function repositoryPath(path, workspace) {
+    if (path.length > MAX_PATH_CHARS)
+        return null;
     const root = `${slashed(workspace ?? '').replace(/\/+$/, '')}/`;
     const given = slashed(path);
     const isAbsolute = given.startsWith('/') || DRIVE.test(given);
@@ -2539,7 +2535,7 @@ function repositoryPathOfUri(uri, workspace) {
     return SCHEME.test(path) ? null : repositoryPath(decoded(path), workspace);
 }
 function slashed(path) {
-    return path.slice(0, MAX_PATH_CHARS + 1).replaceAll('\\', '/');
+    return path.replaceAll('\\', '/');
 }
 /** A path with a drive is one of Windows, which ignores case. */
 function isBelow(path, root) {
@@ -2556,7 +2552,7 @@ function withoutDots(path) {
             parts.push(part);
     }
     const clean = parts.join('/');
-    const isUsable = clean !== '' && path.length <= MAX_PATH_CHARS && !/\p{Cc}/u.test(clean) && !SCHEME.test(clean);
+    const isUsable = clean !== '' && !/\p{Cc}/u.test(clean) && !SCHEME.test(clean);
     return isUsable && !parts.some((part) => /^\.git$/i.test(part)) ? clean : null;
 }
 /** A tool may write a name such as `100%.txt` without encoding it. */
@@ -2593,12 +2589,13 @@ function artifactOf(location, run) {
 function pathOf(location, run, workspace) {
     const uri = textOf(field(location, 'uri'));
     const base = baseOf(location, run, workspace);
-    const isWhole = uri === '' || base === '' || ABSOLUTE.test(uri);
-    return repositoryPathOfUri(isWhole ? uri : `${encodeURI(base.toWellFormed())}/${uri}`, workspace);
+    const isWhole = uri === '' || ABSOLUTE.test(uri);
+    return repositoryPathOfUri(isWhole ? uri : `${encodeURI(base.toWellFormed())}${uri}`, workspace);
 }
 /**
- * The folder that a URI is relative to, from the root of the repository. It is the root itself unless the log
- * names another: a base outside of the workspace is the same repository on another machine.
+ * The folder that a URI is relative to, from the root of the repository and with a slash at its end. It is empty for the
+ * root itself, which it is unless the log names another: a base outside of the workspace is the same repository on another
+ * machine.
  */
 function baseOf(location, run, workspace) {
     let id = textOf(field(location, 'uriBaseId'));
@@ -2609,7 +2606,7 @@ function baseOf(location, run, workspace) {
         folder = `${repositoryPathOfUri(uri, workspace) ?? ''}/${folder}`;
         id = textOf(field(base, 'uriBaseId'));
     }
-    return folder.replace(/^\/+|\/+$/g, '');
+    return folder.replace(/^\/+/, '');
 }
 
 ;// CONCATENATED MODULE: ./src/result/sarif-rules.ts
@@ -2627,8 +2624,6 @@ class RunRules {
         this.#driver = listOf(fieldAt(run, 'tool', 'driver', 'rules'));
         this.#extensions = listOf(fieldAt(run, 'tool', 'extensions')).map((one) => listOf(field(one, 'rules')));
         for (const rule of [this.#driver, ...this.#extensions].flat()) {
-            if (typeof rule !== 'object' || rule === null)
-                continue;
             const id = textOf(field(rule, 'id'));
             const same = this.#byId.get(id);
             if (same === undefined)
@@ -2641,9 +2636,9 @@ class RunRules {
     find(result) {
         const reference = field(result, 'rule');
         const component = fieldAt(reference, 'toolComponent', 'index');
-        const indexed = typeof component === 'number' ? (this.#extensions[component] ?? []) : this.#driver;
+        const indexed = typeof component === 'number' ? this.#extensions[component] : this.#driver;
         const indexes = [field(result, 'ruleIndex'), field(reference, 'index')];
-        const byIndex = indexes.map((index) => (typeof index === 'number' ? indexed[index] : undefined));
+        const byIndex = indexes.map((index) => (typeof index === 'number' ? indexed?.[index] : undefined));
         const ids = [textOf(field(result, 'ruleId')), textOf(field(reference, 'id'))];
         const found = [...byIndex, ...ids.flatMap((id) => this.#nearest(id))];
         return [...new Set(found.filter((rule) => typeof rule === 'object' && rule !== null))];
@@ -2899,7 +2894,7 @@ function blockOf({ language, own }) {
     return { json, start: json.search(JSON_LINE), isSarif: language === 'sarif' };
 }
 function readBlock({ json, start, isSarif }, sink) {
-    const parsed = start === -1 ? null : parse(json);
+    const parsed = parse(json);
     const runs = field(parsed, 'runs');
     const list = field(parsed, 'findings');
     if (runs === undefined && list === undefined) {

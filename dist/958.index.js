@@ -275,7 +275,7 @@ function* problemsOfKeyword(name, value, { draft, path, depth }) {
     const rule = keywords.get(name);
     const inner = { draft, path: `${path}/${name}`, depth: depth + 1 };
     if (rule === undefined) {
-        const nearest = (0,closest_match/* closestMatch */.h)(name.slice(0, MAX_SHOWN_CHARS), [...keywords.keys()], String)[0]?.item;
+        const nearest = (0,closest_match/* closestMatch */.h)(name, [...keywords.keys()], String)[0]?.item;
         yield problemAt(path, `has the keyword ${(0,sanitize/* quote */.hD)(name)}, which would not be checked: the nearest supported keyword is "${nearest}"`);
     }
     else if (typeof rule === 'string') {
@@ -286,13 +286,18 @@ function* problemsOfKeyword(name, value, { draft, path, depth }) {
     }
 }
 function* problemsOfParts(rule, value, part) {
-    const isList = rule === 'schemas' || (rule === 'schema-or-list' && Array.isArray(value));
-    if (isList)
-        yield* problemsOfList(value, part);
-    else if (rule === 'map' || rule === 'pattern-map' || rule === 'map-or-names')
-        yield* problemsOfMap(rule, value, part);
-    else
-        yield* problemsOf(value, part);
+    switch (rule) {
+        case 'schema':
+            return yield* problemsOf(value, part);
+        case 'schemas':
+            return yield* problemsOfList(value, part);
+        case 'schema-or-list':
+            return yield* Array.isArray(value) ? problemsOfList(value, part) : problemsOf(value, part);
+        case 'map':
+        case 'pattern-map':
+        case 'map-or-names':
+            return yield* problemsOfMap(rule, value, part);
+    }
 }
 function* problemsOfList(value, part) {
     if (!Array.isArray(value) || value.length === 0)

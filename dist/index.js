@@ -572,10 +572,10 @@ function nearestName(path) {
     }
 }
 function readAtMost(file) {
-    // Read to the end, because the file may grow at the same time.
+    // Read to the end, because the file may grow at the same time. Nothing is read into a full buffer.
     const bytes = Buffer.allocUnsafe(MAX_BYTES + 1);
     let length = 0;
-    for (let count = -1; count !== 0 && length < bytes.length; length += count) {
+    for (let count = 1; count !== 0; length += count) {
         count = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(file, bytes, length, bytes.length - length, null);
     }
     if (length > MAX_BYTES) {
@@ -2524,7 +2524,7 @@ function createKindo(apiKey, givenBaseUrl, runtime) {
         },
         adviceOn403: DISABLED_KEY,
     });
-    const get = (path, limits, maxMiB) => http({ method: 'GET', path, ...(maxMiB === undefined ? {} : { maxMiB }) }, limits);
+    const get = (path, limits, maxMiB) => http({ method: 'GET', path, maxMiB }, limits);
     /** Undefined if the response is 404. */
     const find = (path, limits, maxMiB) => get(path, limits, maxMiB).catch((error) => {
         if (error instanceof domain_errors/* RequestError */.GI && error.status === 404)
@@ -3016,9 +3016,8 @@ function readRequiredRole(variables, precedingRun) {
         return null;
     if (choice !== 'auto')
         return choice;
-    const { GITHUB_EVENT_NAME: name = '' } = variables;
-    const event = precedingRun === null || precedingRun.isForeign ? name : precedingRun.event;
-    return CLOSED_EVENTS.includes(event) ? null : 'write';
+    const event = precedingRun === null || precedingRun.isForeign ? variables.GITHUB_EVENT_NAME : precedingRun.event;
+    return CLOSED_EVENTS.some((closed) => closed === event) ? null : 'write';
 }
 /** Who triggered the workflow, or who re-ran it; empty if the runner does not say. */
 function triggeringActor({ GITHUB_TRIGGERING_ACTOR, GITHUB_ACTOR }) {
@@ -3042,8 +3041,8 @@ function readSchemaPath(variables) {
     const raw = readOptional(variables, 'result-schema');
     if (raw === '')
         return null;
-    const workspace = variables.GITHUB_WORKSPACE ?? '';
-    const isBelow = workspace !== '' && raw.startsWith(`${workspace.replace(/[\\/]+$/, '')}${external_node_path_.sep}`);
+    const { GITHUB_WORKSPACE: workspace } = variables;
+    const isBelow = workspace && raw.startsWith(`${workspace.replace(/[\\/]+$/, '')}${external_node_path_.sep}`);
     const path = external_node_path_.posix.normalize(isBelow ? (0,external_node_path_.relative)(workspace, raw).split(external_node_path_.sep).join('/') : raw);
     const parts = path.split('/');
     if (external_node_path_.posix.isAbsolute(path) ||
@@ -3068,10 +3067,7 @@ function readSchemaPath(variables) {
 const MIN_SECRET_CHARS = 8;
 /** The key and the token that this action sends. Invalid ones are never sent, so no response contains them. */
 function readCredentials(variables) {
-    return [
-        () => parseApiKey(variables[variableName('api-key')] ?? ''),
-        () => readGitHubToken(variables),
-    ].flatMap((read) => orElse(read, null) ?? []);
+    return [() => parseApiKey(readInput(variables, 'api-key')), () => readGitHubToken(variables)].flatMap((read) => orElse(read, null) ?? []);
 }
 /** The secrets of this job that the step can see, each also as git sends and stores it. */
 function secretsOf(variables, apiKey) {
@@ -3564,7 +3560,7 @@ const nothing = () => undefined;
 const SILENT = { debug: nothing, info: nothing, warn: nothing, error: nothing };
 /** The library behind it is loaded with the first request. */
 function createOctokitClient({ token, apiUrl, repository, redact, ...network }) {
-    const [owner = '', repo = ''] = repository.split('/');
+    const [owner, repo] = repository.split('/');
     const send = async (schema, call, limits) => {
         const { getOctokit } = await Promise.all(/* import() */[__nccwpck_require__.e(413), __nccwpck_require__.e(429)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2413));
         const octokit = getOctokit(token, {
@@ -3929,6 +3925,8 @@ var read_with_retry = __nccwpck_require__(6998);
 
 
 
+/** The lowest first; null is no role. */
+const RANKS = [null, ...ROLES];
 /** Null if the person who triggered the workflow has the role; else a sentence that says why the step may not start. */
 async function checkPermission(check, runtime) {
     const { github, login, role } = check;
@@ -3942,7 +3940,7 @@ async function checkPermission(check, runtime) {
         return unknown(reading.message);
     if (reading.login.toLowerCase() !== login.toLowerCase())
         return unknown(`GitHub's response is about ${(0,sanitize/* quote */.hD)(reading.login)}`);
-    if (rank(reading.role) >= rank(role))
+    if (RANKS.indexOf(reading.role) >= RANKS.indexOf(role))
         return null;
     const has = reading.role === null ? 'no role' : `the role ${reading.role}`;
     return `${(0,sanitize/* quote */.hD)(login)} triggered this workflow and has ${has} in this repository, but require-permission is ${role}. ${explainFix(role)}`;
@@ -3961,9 +3959,6 @@ async function readPermission(github, login, runtime) {
         // GitHub's status for a user without access to this repository.
         return error.status === 404 ? { login, role: null } : error;
     }
-}
-function rank(role) {
-    return role === null ? -1 : ROLES.indexOf(role);
 }
 
 ;// CONCATENATED MODULE: ./src/pull-request/superseded.ts
@@ -4041,13 +4036,15 @@ function admission_pageOf(event) {
     return event === null || event.kind === 'merge-group' ? null : event;
 }
 function withCommits(event, { change }) {
-    return event.kind === 'comment' && event.change === null ? { ...event, change } : event;
+    return event.change === null ? { ...event, change } : event;
 }
 function unread({ message, status }) {
     const advice = status === 403 || status === 404 ? ' Give the job the permission pull-requests: read.' : '';
     return `${(0,sentence/* sentence */.em)(`The state of the pull request could not be read: ${message}`)}${advice}`;
 }
 
+// EXTERNAL MODULE: ./src/domain/change.ts
+var change = __nccwpck_require__(438);
 ;// CONCATENATED MODULE: ./src/pull-request/git-names.ts
 const UNSAFE = /[\p{Cc}"\\]/gu;
 const ESCAPE = /\\([0-7]{3}|.)/g;
@@ -4093,7 +4090,6 @@ const EMPTY_BLOBS = [
     'e69de29bb2d1d6434b8b29ae775ad8c2e48c5391',
     '473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813',
 ];
-const QUOTED = /^"(?:[^"\\]|\\.)*"/;
 /**
  * The sections of a diff as git writes it; null if it is truncated, or not such a diff. A truncation between two files is
  * visible only in the number of files. A file that became a link, for example, has two sections.
@@ -4157,7 +4153,7 @@ function addedLines(section) {
 function* linesOf(text) {
     let at = 0;
     let end = text.indexOf('\n');
-    while (end >= 0) {
+    while (end !== -1) {
         yield { line: text.slice(at, end), at };
         at = end + 1;
         end = text.indexOf('\n', at);
@@ -4165,13 +4161,13 @@ function* linesOf(text) {
 }
 /** The lines of a section before its hunks. */
 function headerOf(section) {
-    const hunk = section.indexOf('\n@@ ');
-    return section.slice(0, hunk < 0 ? -1 : hunk).split('\n');
+    // Without hunks, -1 removes the line end after the last line.
+    return section.slice(0, section.indexOf('\n@@ ')).split('\n');
 }
 /** The lines of a section's hunks, without those that begin one. */
 function hunkLinesOf(section) {
     const hunk = section.indexOf('\n@@ ');
-    if (hunk < 0)
+    if (hunk === -1)
         return [];
     return section
         .slice(hunk + 1, -1)
@@ -4204,9 +4200,9 @@ function diff_namesOf(header) {
 }
 /** The name in a first line that has it twice: `a/NAME b/NAME`; null if the two differ. */
 function sameName(pair) {
-    const left = QUOTED.exec(pair)?.[0] ?? pair.slice(0, (pair.length - 1) / 2);
-    const right = pair.slice(left.length + 1);
-    const [before, after] = [unquoteName(left), unquoteName(right)];
+    // Quoted or not, both halves are equally long if the names are the same.
+    const half = (pair.length - 1) / 2;
+    const [before, after] = [unquoteName(pair.slice(0, half)), unquoteName(pair.slice(half + 1))];
     return before.startsWith('a/') && after === `b/${before.slice(2)}` ? after.slice(2) : null;
 }
 /** Follows hunks line by line. */
@@ -4282,9 +4278,9 @@ function findHidden(section, isRemoved) {
     if (section.length - header.join('\n').length > MAX_POINTER_CHARS)
         return null;
     const lines = hunkLinesOf(section).filter((line) => !line.startsWith('\\'));
-    const submodule = lines.map((line) => SUBMODULE.exec(line));
-    if (lines.length > 0 && submodule.every((match) => match !== null)) {
-        const commitOf = (sign) => submodule.find((match) => match?.[1] === sign)?.[2] ?? null;
+    const submodule = lines.map((line) => SUBMODULE.exec(line)).filter((match) => match !== null);
+    if (lines.length > 0 && submodule.length === lines.length) {
+        const commitOf = (sign) => submodule.find((match) => match[1] === sign)?.[2] ?? null;
         return submoduleOf(commitOf('-'), commitOf('+'));
     }
     const other = isRemoved ? '+' : '-';
@@ -4303,11 +4299,11 @@ function submoduleOf(before, after) {
  * @throws InputError that names all others
  */
 function checkHidden(parts) {
-    const rejected = parts.filter((part) => part.hidden !== null && !mayBeListed(part, part.hidden));
+    const rejected = parts.flatMap((part) => part.hidden === null || mayBeListed(part, part.hidden) ? [] : [explainRejected(part.path, part.hidden)]);
     if (rejected.length === 0)
         return;
     const more = rejected.length - MAX_NAMED;
-    const problems = rejected.slice(0, MAX_NAMED).map(explainRejected);
+    const problems = rejected.slice(0, MAX_NAMED);
     if (more > 0)
         problems.push(`The same is true of ${more} more ${more === 1 ? 'file' : 'files'}. The report file has the names.`);
     throw new domain_errors/* InputError */.dz(problems);
@@ -4323,12 +4319,12 @@ function mayBeListed({ path, isRemoved }, { kind }) {
         return false;
     return (kind === 'submodule' || isRemoved || (kind !== 'no-patch' && MEDIA.has(external_node_path_.posix.extname(path).toLowerCase())));
 }
-function explainRejected({ path, hidden }) {
+function explainRejected(path, { what }) {
     const pattern = (0,path_filter/* patternToExclude */.o8)(path);
     const fix = pattern === null
         ? 'Exclude its folder with diff-paths.'
         : `To exclude it, add this line at the end of diff-paths: ${pattern}`;
-    return `pr:diff does not include the complete text of ${(0,sanitize/* quote */.hD)(path)} (${hidden?.what}), so the agent could not review it. ${fix}`;
+    return `pr:diff does not include the complete text of ${(0,sanitize/* quote */.hD)(path)} (${what}), so the agent could not review it. ${fix}`;
 }
 
 ;// CONCATENATED MODULE: ./src/pull-request/trees.ts
@@ -4405,12 +4401,15 @@ function isWhole({ additions, deletions }, patch) {
     return counts?.additions === additions && counts.deletions === deletions;
 }
 function hiddenOf({ additions, deletions }, { before, after }) {
-    const [was, is] = [before?.mode === SUBMODULE_MODE, after?.mode === SUBMODULE_MODE];
-    if (is || (was && after === null)) {
-        return submoduleOf(was ? String(before?.id) : null, is ? String(after?.id) : null);
-    }
+    const [was, is] = [assemble_diff_commitOf(before), assemble_diff_commitOf(after)];
+    if (is !== null || (was !== null && after === null))
+        return submoduleOf(was, is);
     // GitHub counts no lines of a binary file.
     return additions + deletions > 0 ? NO_PATCH : NO_LINES;
+}
+/** The commit of a submodule; null for anything else. */
+function assemble_diff_commitOf(entry) {
+    return entry?.mode === SUBMODULE_MODE ? entry.id : null;
 }
 function nameLines({ path, previousPath, status }) {
     const before = previousPath ?? path;
@@ -4654,6 +4653,7 @@ const TAKES_TOO_LONG = /taking too long|temporarily unavailable/i;
 
 
 
+
 const MAX_REQUESTS = 400;
 const read_inputs_MAX_MIB = 10;
 /**
@@ -4671,7 +4671,7 @@ async function readRemoteInputs(request, runtime) {
         listing ??= readChangedFiles(source, createReads(runtime, { budgetMs: budgets/* CHANGED_FILES_BUDGET_MS */.OR, maxRequests: MAX_REQUESTS }));
         return listing;
     };
-    let unread = { leftOut: [], listed: [] };
+    let unread = change/* NOTHING_UNREAD */.e;
     const found = (more) => {
         unread = { ...unread, ...more };
         onRead(unread);
@@ -4728,7 +4728,7 @@ async function readWholeDiff({ github, commits }, reads) {
     const diff = await reads.read('the diff', (limits) => unlessTooLarge((within) => github.getDiff(commits, within), limits));
     if (diff === null)
         return null;
-    if (diff.trim() === '')
+    if (diff === '')
         return [];
     const sections = splitDiff(diff);
     if (sections === null)
@@ -4789,7 +4789,7 @@ const schema_file_PULL_REQUEST_EVENTS = [
 async function readSchemaFile(request, runtime) {
     const { path, variables, event } = request;
     const name = `result-schema ${(0,sanitize/* quote */.hD)(path)}`;
-    const eventName = variables.GITHUB_EVENT_NAME ?? '';
+    const { GITHUB_EVENT_NAME: eventName } = variables;
     if (event === null && schema_file_PULL_REQUEST_EVENTS.includes(eventName)) {
         throw new domain_errors/* InputError */.dz(`${name} cannot be read: the payload of the event ${eventName} names no base commit. The pull request may have changed the file in the workspace. Use another event.`);
     }
@@ -5162,7 +5162,7 @@ class Writer {
         const isOther = ({ id, state, targetUrl }) => id !== own && state !== 'success' && targetUrl === place.targetUrl;
         if (statuses.some(isOther))
             return 'step';
-        return statuses[0]?.id === own ? 'none' : 'later';
+        return statuses[0]?.id === own ? null : 'later';
     }
 }
 /**

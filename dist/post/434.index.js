@@ -2412,7 +2412,7 @@ class Writer {
         const isOther = ({ id, state, targetUrl }) => id !== own && state !== 'success' && targetUrl === place.targetUrl;
         if (statuses.some(isOther))
             return 'step';
-        return statuses[0]?.id === own ? 'none' : 'later';
+        return statuses[0]?.id === own ? null : 'later';
     }
 }
 /**
@@ -2800,7 +2800,7 @@ const nothing = () => undefined;
 const SILENT = { debug: nothing, info: nothing, warn: nothing, error: nothing };
 /** The library behind it is loaded with the first request. */
 function createOctokitClient({ token, apiUrl, repository, redact, ...network }) {
-    const [owner = '', repo = ''] = repository.split('/');
+    const [owner, repo] = repository.split('/');
     const send = async (schema, call, limits) => {
         const { getOctokit } = await Promise.all(/* import() */[__webpack_require__.e(413), __webpack_require__.e(429)]).then(__webpack_require__.bind(__webpack_require__, 413));
         const octokit = getOctokit(token, {
