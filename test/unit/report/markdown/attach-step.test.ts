@@ -11,7 +11,10 @@ const FULL = attachOf({
   baseUrl: 'https://kindo.example.com',
   requireEvals: true,
   requireSteps: ['No secrets: "none" # at all', '- Tests', 'yes'],
+  failOnFindings: 'warning',
+  resultSchema: 'schemas/answer.json',
   allow: ['timed-out', 'eval-pending'],
+  isAdvisory: true,
   maxRunAge: '96h',
 });
 
@@ -31,7 +34,10 @@ describe('the attach step', () => {
           'base-url': 'https://kindo.example.com',
           'require-evals': true,
           'require-steps': 'No secrets: "none" # at all\n- Tests\nyes',
+          'fail-on-findings': 'warning',
+          'result-schema': 'schemas/answer.json',
           allow: 'timed-out, eval-pending',
+          advisory: true,
           'max-run-age': '96h',
         },
       },
@@ -152,7 +158,7 @@ describe('the attach step', () => {
     const action: unknown = parse(readFileSync(new URL('../../../../action.yml', import.meta.url), 'utf8'));
     const [step] = render({ ...FULL, provider: 'middesk' }) as [{ with: Record<string, unknown> }];
     const inputs = Object.keys((action as { inputs: Record<string, unknown> }).inputs);
-    expect(Object.keys(step.with)).toHaveLength(9);
+    expect(Object.keys(step.with)).toHaveLength(12);
     expect(inputs).toEqual(expect.arrayContaining(Object.keys(step.with)));
   });
 });

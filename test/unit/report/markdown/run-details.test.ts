@@ -12,6 +12,13 @@ describe('formatTime', () => {
   });
 });
 
+describe('the months', () => {
+  it('are named by their first three letters', () => {
+    const months = Array.from({ length: 12 }, (_, month) => formatTime(Date.UTC(2026, month)).slice(2, 5));
+    expect(months.join(' ')).toBe('Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec');
+  });
+});
+
 describe('the details of a run', () => {
   it('are empty if nothing is known', () => {
     expect(renderRunDetails(NOTHING_KNOWN)).toBe('');
