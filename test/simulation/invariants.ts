@@ -88,6 +88,7 @@ const BEFORE_THE_VERDICT = ['internal-error', 'abandoned'];
 const SLACK_MS = 205;
 const READS_MS = 60_000;
 const STARTS_MS = 120_000;
+const REQUEST_MS = 30_000;
 const RECONCILING_MS = 90_000;
 const LAST_LOOK_MS = 10_000;
 // At most two second reads of the verdicts follow the last one, each 2 s later.
@@ -273,7 +274,10 @@ function endsInTime({ wanted, expected }: StepRecord, facts: Facts): string[] {
   if (accepted !== null) within('an accepted run', accepted.at, end.at, followMs);
   else if (first !== undefined) {
     const isLost = starts.some(({ mayBeTaken }) => mayBeTaken);
-    within('a start without a run', first.at, end.at, STARTS_MS + (isLost ? RECONCILING_MS : 0) + updateMs);
+    const last = starts.at(-1) ?? first;
+    within('the starts', first.at, last.at, STARTS_MS);
+    const lostMs = isLost ? RECONCILING_MS : 0;
+    within('the end after the last start', last.at, end.at, REQUEST_MS + lostMs + updateMs);
   }
   return problems;
 }
