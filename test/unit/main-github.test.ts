@@ -190,7 +190,7 @@ describe('a workflow that somebody triggers by a comment', () => {
 describe('the requests before the start', () => {
   it('are permission and pull request at the same time, then pending beside schema and diff, which nothing waits for [F148]', async () => {
     const started = Promise.withResolvers<void>();
-    const { trace, outcome, statuses } = await play({
+    const { trace, outcome, statuses, shown } = await play({
       ...PULL_REQUEST,
       script: { ...ROLE_OF('octocat', 'write'), baseFiles: { 'schema.json': '{}' } },
       inputs: { ...DIFF, ...STATUS, 'require-permission': 'write', 'result-schema': 'schema.json' },
@@ -210,6 +210,7 @@ describe('the requests before the start', () => {
     expect(trace.slice(0, read)).toEqual(expect.arrayContaining(['contents', 'diff']));
     expect(trace.indexOf('status read')).toBeGreaterThan(trace.indexOf('start'));
     expect([outcome, statuses]).toEqual(['passed', ['pending', 'success']]);
+    expect(shown[0]).toMatch(/\| Base \| `[^`]+` `[0-9a-f]{7,40}` \|/);
   });
 
   it('name the problems of schema and diff together, and the problem of either alone', async () => {
