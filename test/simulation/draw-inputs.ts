@@ -176,7 +176,8 @@ export function drawInputs(
         : {}),
     },
     wanted: {
-      key: isSkipped ? '' : key,
+      // Another key is given, and this one is unknown to the step.
+      key: isSkipped || badInput?.[0] === 'api-key' ? '' : key,
       mode,
       allow,
       requireEvals,

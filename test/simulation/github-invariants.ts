@@ -127,6 +127,8 @@ export function judgesWithoutGitHub(
   const { passes, outcome } = withoutGitHubErrors;
   // A pull request that could not be read supersedes nothing, and one that is read later may have moved on.
   if (outcome === 'superseded' || here.outcome === 'superseded') return [];
+  // Verdicts that appear during the wait for them: the moment of each poll decides.
+  if (outcome === 'eval-pending' || here.outcome === 'eval-pending') return [];
   return here.passes === passes && here.outcome === outcome
     ? []
     : [`it ends with ${here.outcome}, and with ${outcome} where GitHub answers`];

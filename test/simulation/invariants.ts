@@ -89,6 +89,7 @@ const SLACK_MS = 205;
 const READS_MS = 60_000;
 const STARTS_MS = 120_000;
 const REQUEST_MS = 30_000;
+const PULL = /\/pulls\/\d+$/;
 const RECONCILING_MS = 90_000;
 const LAST_LOOK_MS = 10_000;
 // At most two second reads of the verdicts follow the last one, each 2 s later.
@@ -249,7 +250,8 @@ function endsInTime({ wanted, expected }: StepRecord, facts: Facts): string[] {
     if (to - from <= mostMs + extraMs + SLACK_MS) return;
     problems.push(`${what} took ${Math.round(to - from)} ms, of at most ${mostMs}`);
   };
-  const isUpdated = wanted.context !== '' || wanted.comments !== 'never' || expected.role !== '';
+  const readsPull = facts.githubRequests.some(({ method, path }) => method === 'GET' && PULL.test(path));
+  const isUpdated = readsPull || wanted.context !== '' || wanted.comments !== 'never' || expected.role !== '';
   const updateMs = facts.githubRequests.length > 0 ? UPDATE_MS : 0;
   const beforeMs =
     (isUpdated ? READS_MS : 0) +
